@@ -1,0 +1,65 @@
+/** An object as a listing shows it. `size` in bytes. */
+export interface StoredObject {
+  key: string
+  size: number
+  modified: Date
+}
+
+/** What a look-up returns: `sha256` (lower-case hex) is of the stored bytes, present where the store can tell it without pgproof trusting its own memory. */
+export interface ObjectFacts {
+  size: number
+  modified: Date
+  sha256?: string
+}
+
+export interface PutOptions {
+  /** SHA-256 of the body, lower-case hex; sent along as the request's checksum where the store takes one. */
+  sha256?: string
+  /** Fail with `ObjectExists` where the key is taken. Stores that cannot refuse say so in `capabilities`. */
+  onlyIfAbsent?: boolean
+}
+
+/**
+ * Where backups are kept. Keys are relative to the storage's root, with `/` between segments, never starting with one and never holding `.` or `..` segments.
+ *
+ * A store promises:
+ * - `put` is atomic: under the key there is the whole body or nothing, also after a crash, and it is there for every later `get`, `head` and `list`.
+ * - `get` of a missing key throws `ObjectMissing`; `head` of one returns undefined. Any other doubt throws; nothing is guessed.
+ * - `list` yields every object whose key starts with the prefix, in the order of the keys (bytes), however many there are. A listing that fails or stops short throws.
+ * - `delete` of a missing key is no error.
+ * - Errors are PgproofErrors with code 3 (or 2 for a wrong address), in one sentence with what to do, free of secrets; transient ones were retried before.
+ */
+export interface Store {
+  /** The address as users write it, without secrets: `s3://bucket/prefix`, `file:///path`. */
+  readonly location: string
+  put(key: string, body: Uint8Array, options?: PutOptions): Promise<void>
+  get(key: string, options?: { signal?: AbortSignal }): Promise<Buffer>
+  head(key: string): Promise<ObjectFacts | undefined>
+  list(prefix: string): AsyncIterable<StoredObject>
+  delete(key: string): Promise<void>
+  /** The store's own clock, to be compared with ours before anything depends on ages. */
+  clock(): Promise<Date>
+  /** Free bytes where the store knows them (a folder), else undefined. */
+  freeBytes(): Promise<number | undefined>
+  close(): void
+}
+
+/** Thrown by `get` for a key that holds nothing. */
+export class ObjectMissing extends Error {
+  readonly key: string
+  constructor(key: string) {
+    super(`${key} is missing`)
+    this.name = 'ObjectMissing'
+    this.key = key
+  }
+}
+
+/** Thrown by `put` with `onlyIfAbsent` where the key is taken. */
+export class ObjectExists extends Error {
+  readonly key: string
+  constructor(key: string) {
+    super(`${key} exists already`)
+    this.name = 'ObjectExists'
+    this.key = key
+  }
+}
