@@ -1,0 +1,237 @@
+import type { ExitCode } from '../errors.ts'
+
+/** How a verb ended. A failure says why (`reason`) and what to do (`hint`), the same words that the terminal shows. */
+export type Outcome = { ok: true; code: 0 } | { ok: false; code: Exclude<ExitCode, 0>; reason: string; hint: string }
+
+/** What every result holds besides its outcome. */
+export interface Common {
+  seconds: number
+  /** One sentence each; they do not change the outcome. */
+  warnings: string[]
+  /** Key of the record written beside the backup, relative to the storage's root; for `backup` the manifest's key. */
+  record?: string
+}
+
+/** A backup as results name it. */
+export interface BackupReference {
+  id: string
+  name: string
+  /** `auto`, `manual`, `pre-migration`, `monthly` or the user's own word. */
+  type: string
+  /** `s3://bucket/prefix/name/backups/id`, without secrets. */
+  location: string
+  /** Why it is not a complete backup (`only the schema`, `filtered: tables`); absent on a complete one. */
+  partial?: string
+}
+
+/** Something a result does not vouch for, and why. */
+export interface Unchecked {
+  what: string
+  why: string
+}
+
+/** One question with its answer. `skipped` holds the reason why it was not asked, and then `ok` says nothing. */
+export interface Check {
+  name: string
+  ok: boolean
+  found?: string
+  skipped?: string
+}
+
+export interface BackedUpTable {
+  schema: string
+  name: string
+  rows: number
+  /** Bytes of its rows as COPY text. */
+  bytes: number
+}
+
+export type BackupResult = Outcome &
+  Common & {
+    verb: 'backup'
+    backup: BackupReference
+    /** SHA-256 of the manifest's bytes, lower-case hex. */
+    manifestDigest: string
+    /** `tables`: tables with row data. Bytes: raw as COPY text, stored as the objects in the storage. */
+    totals: {
+      tables: number
+      rows: number
+      rawBytes: number
+      storedBytes: number
+      objects: number
+      largeObjects: number
+    }
+    tables: BackedUpTable[]
+    source: { database: string; serverVersion: string; clientVersion: string; profile?: string }
+    /** What the dump does not contain, by its nature or by a filter. */
+    notContained: Unchecked[]
+    /** With `cross-check: counts`: the tables counted in the same snapshot. */
+    crossChecked?: number
+  }
+
+export type VerifyResult = Outcome &
+  Common & {
+    verb: 'verify'
+    backup: BackupReference
+    /** `share` of the stored bytes that were read, 0 to 1; only 1 is "verified". */
+    checked: { objects: number; bytes: number; tables: number; rows: number; share: number }
+    damaged: { object: string; what: string; table?: string }[]
+    /** What was expected of age, size and tables. */
+    expectations: Check[]
+    notChecked: Unchecked[]
+  }
+
+export interface RestoredTable {
+  schema: string
+  name: string
+  rows: number
+  bytes: number
+  equal: boolean
+  /** `2 rows missing, 1 changed`; with primary keys only where they were asked for. */
+  difference?: string
+}
+
+export interface RestoredIndex {
+  schema: string
+  table: string
+  name: string
+  kind: 'index' | 'constraint'
+  /** `btree`, `gin`, `foreign key`, `check` … */
+  method: string
+  ok: boolean
+  found?: string
+}
+
+export interface DefinitionDifference {
+  /** `VIEW public.totals` */
+  entry: string
+  /** A short unified diff, or `missing`, `not in the backup`. */
+  difference: string
+}
+
+/** The live database's count of today beside the backup's: information, never a verdict. */
+export interface Drift {
+  schema: string
+  name: string
+  backupRows: number
+  /** Absent where the table is gone from the live database. */
+  liveRows?: number
+}
+
+/** The database that `keep` left on the target. */
+export interface KeptDatabase {
+  database: string
+  host: string
+  port: number
+  user: string
+  /** A file (0600) that holds the connection address. */
+  urlFile: string
+  /** Until when it stays: the end of the job (dropped by the action's post step), or until somebody drops it. */
+  until: 'job' | 'dropped'
+  /** The throw-away server's data folder and process, where pgproof started one. */
+  server?: { folder: string; pid?: number; container?: string }
+}
+
+/** Seconds of each phase of a restore-test. */
+export interface RestorePhases {
+  /** Reading and checking what precedes the rows: manifest, inventory, table of contents. */
+  download: number
+  /** Rows, streamed from the storage into the server. */
+  restore: number
+  /** Indexes, constraints, triggers: everything after the rows. */
+  index: number
+  /** The second dump, compared. */
+  prove: number
+  /** amcheck and what else reads indexes. */
+  checkIndexes?: number
+  assertions?: number
+}
+
+export type RestoreTestResult = Outcome &
+  Common & {
+    verb: 'restore-test'
+    backup: BackupReference
+    target: { kind: 'server' | 'throw-away' | 'docker'; address: string; serverVersion: string; database: string }
+    tables: RestoredTable[]
+    indexes: RestoredIndex[]
+    definitions: { entries: number; equal: number; settled: number; differences: DefinitionDifference[] }
+    largeObjects: { count: number; equal: number; differences: string[] }
+    /** What a second dump is blind to, read from the catalogues or checked in the target. */
+    checks: Check[]
+    /** The user's own; an empty list means that none was configured. */
+    assertions: Check[]
+    drift?: Drift[]
+    notChecked: Unchecked[]
+    phases: RestorePhases
+    kept?: KeptDatabase
+  }
+
+/** When something was last done with a backup, and whether it was good. */
+export interface Badge {
+  ok: boolean
+  at: string
+  ageSeconds: number
+}
+
+export interface ListedBackup extends BackupReference {
+  tags: string[]
+  /** ISO 8601, UTC. */
+  created: string
+  storedBytes: number
+  rawBytes: number
+  tables: number
+  rows: number
+  by: string
+  verified?: Badge
+  restoreTested?: Badge
+}
+
+export type ListResult = Outcome &
+  Common & {
+    verb: 'list'
+    location: string
+    /** Newest first. */
+    backups: ListedBackup[]
+    /** Backups whose manifest cannot be read. */
+    unreadable: { name: string; id: string; why: string }[]
+    /** Runs under way: an id with a fresh heartbeat and no manifest. */
+    running: { name: string; id: string }[]
+  }
+
+export interface DoctorLine {
+  /** `connection`, `tls`, `privileges`, `store: conditional put` … */
+  name: string
+  state: 'fine' | 'warning' | 'failure' | 'not checked'
+  found: string
+  /** What to do; on a warning and a failure. */
+  hint?: string
+}
+
+export type DoctorResult = Outcome & Common & { verb: 'doctor'; lines: DoctorLine[] }
+
+export interface DemoStep {
+  title: string
+  ok: boolean
+  found: string
+  seconds: number
+}
+
+export type DemoResult = Outcome &
+  Common & {
+    verb: 'demo'
+    steps: DemoStep[]
+    totals: { tables: number; rows: number; rawBytes: number; storedBytes: number }
+    /** Where backup and reports lie, when kept. */
+    folder?: string
+  }
+
+/** Any verb's result, told apart by `verb`. */
+export type Result = BackupResult | VerifyResult | RestoreTestResult | ListResult | DoctorResult | DemoResult
+
+export type Verb = Result['verb']
+
+/** What is left to say where an operation threw: no body, but the same four keys. */
+export type Failure = Extract<Outcome, { ok: false }> & { verb: Verb }
+
+/** The good outcome. */
+export const success: Extract<Outcome, { ok: true }> = { ok: true, code: 0 }
