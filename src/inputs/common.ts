@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os'
+import { choice, flag, integer, list, text } from './kinds.ts'
+
+/** Where the backups are, and what opens the storage. */
+export const storageInputs = {
+  storage: text({
+    sentence: 'Where backups are kept: `s3://bucket/prefix?endpoint=…&region=…` or `file:///path`.',
+    required: true,
+  }),
+  name: text({
+    sentence:
+      "The name that the backups are filed under. Without it, the database's name, or the only name in the storage.",
+  }),
+  's3-access-key-id': text({
+    sentence: 'Access key of the storage. Without it, the AWS credential chain is used.',
+    standard: ['AWS_ACCESS_KEY_ID'],
+  }),
+  's3-secret-access-key': text({
+    sentence: 'Secret key that belongs to `s3-access-key-id`.',
+    secret: 'whole',
+    standard: ['AWS_SECRET_ACCESS_KEY'],
+  }),
+  'aws-role': text({
+    sentence:
+      'ARN of the IAM role to assume with the OIDC token of the workflow (needs `permissions: id-token: write`).',
+  }),
+  'aws-region': text({
+    sentence: 'Region of the bucket and of the role.',
+    standard: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+  }),
+}
+
+/** What is told, and where. */
+export const reportInputs = {
+  config: text({
+    sentence: 'File with settings and assertions. Without it, `pgproof.yml` where there is one.',
+  }),
+  report: list({
+    sentence: 'Files to write the report to, one per line; the ending decides: `.html`, `.md` or `.json`.',
+  }),
+  'report-detail': choice(['auto', 'full', 'totals'], {
+    sentence:
+      'Whether reports and summaries name tables. `auto` shows totals only on a public repository, everything elsewhere.',
+    default: 'auto',
+  }),
+  'report-artifact': flag({
+    sentence: 'Upload the HTML report as an artifact of the workflow run.',
+    only: 'action',
+  }),
+  json: flag({ sentence: 'Print the result as one JSON object on standard output.', only: 'command' }),
+}
+
+export const jobs = integer({
+  sentence: 'How many tables are worked on at the same time.',
+  min: 1,
+  max: 64,
+  default: String(Math.min(4, availableParallelism())),
+  shown: 'number of cores, at most 4',
+})
+
+export const databaseUrl = text({
+  sentence:
+    'The database, as `postgresql://user:password@host:port/database` or libpq keywords. Without it, the PG* variables.',
+  secret: 'password',
+  standard: ['PGHOST', 'PGHOSTADDR', 'PGSERVICE', 'PGDATABASE'],
+})
+
+export const spoolDir = text({
+  sentence:
+    'Folder for what is on its way; it needs a file system that takes private folders. Without it, the temporary folder.',
+})
+
+export const client = choice(['auto', 'local', 'docker'], {
+  sentence:
+    "Where pg_dump and pg_restore of the server's major come from: installed ones (`local`), the image `postgres:N` (`docker`), or the first that works (`auto`).",
+  default: 'auto',
+})
+
+export const whichBackup = text({
+  sentence:
+    'Which backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:2026-11-01T00:00Z`.',
+  default: 'latest',
+})
+
+/** Outputs of every action, set on failure too. */
+export const commonOutputs = {
+  ok: '`true` when the answer is yes, else `false`.',
+  code: 'The exit code that the command would have ended with.',
+  reason: 'What went wrong, in one sentence; empty when nothing did.',
+  record: 'Key of the record written beside the backup; empty where none was.',
+  'report-path': 'Path of the HTML report.',
+}
