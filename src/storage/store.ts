@@ -15,12 +15,24 @@ export interface ObjectFacts {
 export interface PutOptions {
   /** SHA-256 of the body, lower-case hex; sent along as the request's checksum where the store takes one. */
   sha256?: string
-  /** Fail with `ObjectExists` where the key is taken. Stores that cannot refuse say so in `capabilities`. */
+  /**
+   * Fail with `ObjectExists` where the key holds something else; the same bytes are no conflict (an earlier put whose answer was lost).
+   * Stores that cannot refuse say so in `capabilities`.
+   */
   onlyIfAbsent?: boolean
 }
 
+/** What a store was found able to do; it may turn to false while the store is in use, when it refuses what it was thought to take. */
+export interface StoreCapabilities {
+  /** The store itself refuses a put over an existing key; without it `onlyIfAbsent` is a look first and a put after. */
+  readonly conditionalPut: boolean
+  /** `head` tells the SHA-256 of the stored bytes; without it only reading them back does. */
+  readonly checksums: boolean
+}
+
 /**
- * Where backups are kept. Keys are relative to the storage's root, with `/` between segments, never starting with one and never holding `.` or `..` segments.
+ * Where backups are kept. Keys are relative to the storage's root, with `/` between segments, never starting with one and never holding `.` or `..` segments,
+ * empty segments or control characters; no key is another one's folder (`a` and `a/b`).
  *
  * A store promises:
  * - `put` is atomic: under the key there is the whole body or nothing, also after a crash, and it is there for every later `get`, `head` and `list`.
@@ -32,6 +44,7 @@ export interface PutOptions {
 export interface Store {
   /** The address as users write it, without secrets: `s3://bucket/prefix`, `file:///path`. */
   readonly location: string
+  readonly capabilities: StoreCapabilities
   put(key: string, body: Uint8Array, options?: PutOptions): Promise<void>
   get(key: string, options?: { signal?: AbortSignal }): Promise<Buffer>
   head(key: string): Promise<ObjectFacts | undefined>

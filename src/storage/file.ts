@@ -1,0 +1,215 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { constants, type Dirent } from 'node:fs'
+import { type FileHandle, lstat, mkdir, open, readdir, realpath, rmdir, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { environmentError } from '../errors.ts'
+import type { FileAddress } from './address.ts'
+import { codeOf, explainFileError, freeBytesAt } from './file-errors.ts'
+import { sweepTemporaries, writeWhole } from './file-write.ts'
+import { checkKey, compareKeys, TEMPORARY_PREFIX } from './key.ts'
+import {
+  ObjectExists,
+  type ObjectFacts,
+  ObjectMissing,
+  type PutOptions,
+  type Store,
+  type StoredObject,
+} from './store.ts'
+
+/** A store in a folder, which the first put makes. Nothing is followed out of it: symbolic links below the folder are refused. */
+export function openFileStore(address: FileAddress, options: { signal?: AbortSignal } = {}): Store {
+  return new FileStore(address, options.signal)
+}
+
+class FileStore implements Store {
+  readonly location: string
+  readonly capabilities = { conditionalPut: true, checksums: true }
+  readonly #root: string
+  readonly #signal: AbortSignal | undefined
+  readonly #swept = new Set<string>()
+
+  constructor(address: FileAddress, signal: AbortSignal | undefined) {
+    this.location = address.location
+    this.#root = address.folder
+    this.#signal = signal
+  }
+
+  async put(key: string, body: Uint8Array, options: PutOptions = {}): Promise<void> {
+    const path = this.#pathOf(key)
+    await this.#explained(path, body.length, async () => {
+      await this.#refuseLinks(path)
+      if (!this.#swept.has(dirname(path))) {
+        this.#swept.add(dirname(path))
+        await sweepTemporaries(dirname(path), Date.now())
+      }
+      if (await writeWhole(this.#root, path, body, options.onlyIfAbsent ?? false)) return
+      if (!(await this.get(key)).equals(body)) throw new ObjectExists(key)
+    })
+  }
+
+  async get(key: string, options: { signal?: AbortSignal } = {}): Promise<Buffer> {
+    options.signal?.throwIfAborted()
+    const file = await this.#open(key)
+    if (!file) throw new ObjectMissing(key)
+    return await this.#explained(this.#pathOf(key), undefined, async () => {
+      await using handle = file
+      return await handle.readFile({ signal: options.signal })
+    })
+  }
+
+  async head(key: string): Promise<ObjectFacts | undefined> {
+    const file = await this.#open(key)
+    if (!file) return undefined
+    return await this.#explained(this.#pathOf(key), undefined, async () => {
+      await using handle = file
+      const { mtime } = await handle.stat()
+      const hash = createHash('sha256')
+      let size = 0
+      for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+        hash.update(chunk)
+        size += chunk.length
+      }
+      return { size, modified: mtime, sha256: hash.digest('hex') }
+    })
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    const start = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+    if (start !== '') checkKey(start.slice(0, -1))
+    await this.#explained(join(this.#root, start), undefined, () => this.#refuseLinks(join(this.#root, start, 'x')))
+    yield* this.#walk(start, prefix)
+  }
+
+  async *#walk(folder: string, prefix: string): AsyncIterable<StoredObject> {
+    for (const { name, isFolder } of await this.#entries(folder)) {
+      const key = folder + name
+      if (!key.startsWith(prefix.slice(0, key.length)) || (!isFolder && !key.startsWith(prefix))) continue
+      if (isFolder) {
+        yield* this.#walk(key, prefix)
+        continue
+      }
+      const facts = await this.#facts(join(this.#root, key))
+      if (facts) yield { key, size: facts.size, modified: facts.mtime }
+    }
+  }
+
+  /** Names in a folder in the order of the keys they stand for: a folder sorts with its slash. */
+  async #entries(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
+    this.#signal?.throwIfAborted()
+    const path = join(this.#root, folder)
+    const entries = await this.#explained(path, undefined, async () => {
+      try {
+        return await readdir(path, { withFileTypes: true })
+      } catch (error) {
+        // Removed since its parent was read, or a storage that nothing was put into yet.
+        if (codeOf(error) === 'ENOENT') return [] as Dirent[]
+        throw error
+      }
+    })
+    return entries
+      .filter((entry) => !entry.name.startsWith(TEMPORARY_PREFIX))
+      .map((entry) => {
+        if (entry.isSymbolicLink()) throw linkRefused(join(path, entry.name))
+        return { name: entry.isDirectory() ? `${entry.name}/` : entry.name, isFolder: entry.isDirectory() }
+      })
+      .sort((a, b) => compareKeys(a.name, b.name))
+  }
+
+  async delete(key: string): Promise<void> {
+    const path = this.#pathOf(key)
+    await this.#explained(path, undefined, async () => {
+      await this.#refuseLinks(path)
+      await unlink(path).catch((error) => {
+        if (codeOf(error) !== 'ENOENT') throw error
+      })
+      await this.#removeEmptyFolders(dirname(path))
+    })
+  }
+
+  async #removeEmptyFolders(folder: string): Promise<void> {
+    for (let at = folder; at.length > this.#root.length; at = dirname(at)) {
+      const removed = await rmdir(at).then(
+        () => true,
+        () => false,
+      )
+      if (!removed) return
+    }
+  }
+
+  /** A network file system stamps files by its server's clock, so one is made and looked at; where nothing may be written our own clock has to do. */
+  async clock(): Promise<Date> {
+    const path = join(this.#root, `${TEMPORARY_PREFIX}clock-${randomBytes(9).toString('base64url')}`)
+    try {
+      await mkdir(this.#root, { recursive: true, mode: 0o700 })
+      await using handle = await open(path, 'wx', 0o600)
+      return (await handle.stat()).mtime
+    } catch (error) {
+      if (['EROFS', 'EACCES', 'EPERM', 'ENOSPC', 'EDQUOT'].includes(codeOf(error))) return new Date()
+      throw await explainFileError(error, this.#root)
+    } finally {
+      await unlink(path).catch(() => {})
+    }
+  }
+
+  async freeBytes(): Promise<number> {
+    return await this.#explained(this.#root, undefined, () => freeBytesAt(this.#root))
+  }
+
+  close(): void {}
+
+  #pathOf(key: string): string {
+    this.#signal?.throwIfAborted()
+    checkKey(key)
+    return join(this.#root, key)
+  }
+
+  async #open(key: string): Promise<FileHandle | undefined> {
+    const path = this.#pathOf(key)
+    return await this.#explained(path, undefined, async () => {
+      await this.#refuseLinks(path)
+      const facts = await this.#facts(path)
+      if (!facts) return undefined
+      if (!facts.isFile())
+        throw environmentError(`${path} is not a file`, 'remove what stands there, or use another folder')
+      return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error) => {
+        if (codeOf(error) === 'ENOENT') return undefined
+        throw error
+      })
+    })
+  }
+
+  async #facts(path: string) {
+    try {
+      return await lstat(path)
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw await explainFileError(error, path)
+    }
+  }
+
+  /** Throws where `path` or a folder between the root and it is a symbolic link: it could lead anywhere. The root itself may be one. */
+  async #refuseLinks(path: string): Promise<void> {
+    const folder = dirname(path)
+    if ((await this.#facts(path))?.isSymbolicLink()) throw linkRefused(path)
+    const [root, real] = await Promise.all([this.#root, folder].map((at) => realpath(at).catch(() => undefined)))
+    if (root === undefined || real === undefined) return
+    if (real !== join(root, folder.slice(this.#root.length))) throw linkRefused(folder)
+  }
+
+  async #explained<T>(path: string, needed: number | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof ObjectMissing || error instanceof ObjectExists) throw error
+      if (this.#signal?.aborted || (error instanceof Error && error.name === 'AbortError')) throw error
+      throw await explainFileError(error, path, needed)
+    }
+  }
+}
+
+function linkRefused(path: string) {
+  return environmentError(
+    `${path} is a symbolic link, which a storage folder may not hold`,
+    'name the folder that it leads to as the storage, or mount it there',
+  )
+}

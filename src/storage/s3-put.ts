@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { NotS3, type S3Connection } from './s3-client.ts'
+import { faultIn, type S3Fault } from './s3-errors.ts'
+import type { StoreCapabilities } from './store.ts'
+
+export interface PutRequest {
+  name: string
+  body: Uint8Array
+  /** Lower-case hex. */
+  sha256: string
+  onlyIfAbsent: boolean
+  signal: AbortSignal
+}
+
+interface Means {
+  checksums: boolean
+  conditionalPut: boolean
+}
+
+/** Puts objects with all the care a store takes, and learns what it refuses: `x-amz-checksum-sha256` gives way to Content-MD5, `If-None-Match` to a look before. */
+export class S3Put {
+  readonly #connection: S3Connection
+  readonly #bucket: string
+  #means: Means
+
+  constructor(connection: S3Connection, bucket: string) {
+    this.#connection = connection
+    this.#bucket = bucket
+    const { checksums, conditionalPut } = connection.profile
+    this.#means = { checksums, conditionalPut }
+  }
+
+  get capabilities(): StoreCapabilities {
+    return { ...this.#means }
+  }
+
+  /** One object in one request; `taken` where `onlyIfAbsent` is set and the name holds something. Throws what the SDK throws. */
+  async put(request: PutRequest): Promise<'put' | 'taken'> {
+    const { checksums, conditionalPut } = this.#means
+    // From all the care down to none, one thing less at a time.
+    const fallbacks: Means[] = [
+      { checksums, conditionalPut },
+      ...(checksums ? [{ checksums: false, conditionalPut }] : []),
+      ...(conditionalPut && request.onlyIfAbsent ? [{ checksums, conditionalPut: false }] : []),
+      ...(conditionalPut && request.onlyIfAbsent && checksums ? [{ checksums: false, conditionalPut: false }] : []),
+    ]
+    let refused: unknown
+    for (const means of fallbacks) {
+      try {
+        const outcome = await this.#putBy(means, request)
+        this.#means = means
+        return outcome
+      } catch (error) {
+        if (!isRefusedHeader(faultIn(error))) throw error
+        refused ??= error
+      }
+    }
+    throw refused
+  }
+
+  async #putBy(means: Means, { name, body, sha256, onlyIfAbsent, signal }: PutRequest): Promise<'put' | 'taken'> {
+    if (onlyIfAbsent && !means.conditionalPut && (await this.#exists(name, signal))) return 'taken'
+    const command = new PutObjectCommand({
+      Bucket: this.#bucket,
+      Key: name,
+      Body: body,
+      ContentLength: body.length,
+      ContentType: 'application/octet-stream',
+      ...(means.checksums
+        ? { ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64') }
+        : { ContentMD5: createHash('md5').update(body).digest('base64') }),
+      ...(onlyIfAbsent && means.conditionalPut ? { IfNoneMatch: '*' } : {}),
+    })
+    try {
+      const { ETag } = await this.#connection.client.send(command, { abortSignal: signal })
+      // Whoever stores an object names it; an answer without is somebody else's.
+      if (!ETag) throw new NotS3(200)
+      return 'put'
+    } catch (error) {
+      if (onlyIfAbsent && faultIn(error).status === 412) return 'taken'
+      throw error
+    }
+  }
+
+  async #exists(name: string, abortSignal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#connection.client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key: name }), { abortSignal })
+      return true
+    } catch (error) {
+      if (faultIn(error).status === 404) return false
+      throw error
+    }
+  }
+}
+
+const REFUSALS = new Set([
+  'NotImplemented',
+  'InvalidArgument',
+  'InvalidRequest',
+  'UnsupportedArgument',
+  'UnsupportedHeader',
+])
+
+function isRefusedHeader({ code, status }: S3Fault): boolean {
+  return status === 501 || (status === 400 && REFUSALS.has(code))
+}

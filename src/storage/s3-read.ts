@@ -1,0 +1,80 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { NotS3 } from './s3-client.ts'
+import { faultIn } from './s3-errors.ts'
+
+export interface ReadRequest {
+  client: S3Client
+  bucket: string
+  name: string
+  signal: AbortSignal
+  stallMs: number
+}
+
+/** What has arrived of an object so far. */
+interface Arrived {
+  body: Buffer
+  length: number
+  etag: string
+}
+
+/**
+ * Reads an object whole. A connection that is cut, or gives no byte for `stallMs`, is taken up where it ended, with `If-Match`,
+ * as long as each one brings something.
+ */
+export async function readObject(request: ReadRequest): Promise<Buffer> {
+  const arrived: Arrived = { body: Buffer.alloc(0), length: 0, etag: '' }
+  for (;;) {
+    const before = arrived.length
+    try {
+      await readOnce(request, arrived)
+      return arrived.body
+    } catch (error) {
+      request.signal.throwIfAborted()
+      if (arrived.length === before || faultIn(error).status !== undefined) throw error
+    }
+  }
+}
+
+async function readOnce({ client, bucket, name, signal, stallMs }: ReadRequest, arrived: Arrived): Promise<void> {
+  const from = arrived.length
+  const rest = from > 0 ? { Range: `bytes=${from}-`, IfMatch: arrived.etag } : {}
+  const command = new GetObjectCommand({ Bucket: bucket, Key: name, ...rest })
+  const { Body, ContentLength, ContentRange, ETag } = await client.send(command, { abortSignal: signal })
+  const stream = Body as (AsyncIterable<Buffer> & { destroy(error?: Error): void }) | undefined
+  if (!stream || ETag === undefined || ContentLength === undefined) throw new NotS3(200)
+  if (from === 0) {
+    arrived.body = Buffer.allocUnsafe(ContentLength)
+    arrived.etag = ETag
+  } else if (ETag !== arrived.etag || !ContentRange?.startsWith(`bytes ${from}-`)) {
+    stream.destroy()
+    throw cut(`${name} changed, or cannot be read in pieces`)
+  }
+  await fill(stream, arrived, { signal, stallMs })
+  if (arrived.length !== arrived.body.length)
+    throw cut(`the answer ended after ${arrived.length} of ${arrived.body.length} bytes`)
+}
+
+async function fill(
+  stream: AsyncIterable<Buffer> & { destroy(error?: Error): void },
+  arrived: Arrived,
+  { signal, stallMs }: { signal: AbortSignal; stallMs: number },
+): Promise<void> {
+  const stalled = () => stream.destroy(cut(`no byte for ${stallMs / 1000} s`))
+  const abort = () => stream.destroy(new Error('aborted'))
+  const timer = setTimeout(stalled, stallMs)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    for await (const chunk of stream) {
+      timer.refresh()
+      if (arrived.length + chunk.length > arrived.body.length) throw cut('more bytes came than were promised')
+      arrived.length += chunk.copy(arrived.body, arrived.length)
+    }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+function cut(message: string): Error {
+  return Object.assign(new Error(message), { name: 'TimeoutError' })
+}

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto'
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
+} from '@aws-sdk/client-s3'
+import { environmentError } from '../errors.ts'
+import type { S3Address } from './address.ts'
+import { checkKey, compareKeys } from './key.ts'
+import type { S3Connection } from './s3-client.ts'
+import { explainS3Error, faultIn, type S3Verb } from './s3-errors.ts'
+import { S3Put } from './s3-put.ts'
+import { readObject } from './s3-read.ts'
+import {
+  ObjectExists,
+  type ObjectFacts,
+  ObjectMissing,
+  type PutOptions,
+  type Store,
+  type StoredObject,
+} from './store.ts'
+import { TransientFailure } from './transient.ts'
+
+export interface S3StoreOptions {
+  signal?: AbortSignal
+  stallSeconds: number
+}
+
+/** A store in a bucket, below a prefix. One request a call; trying again is the retry decorator's. */
+export class S3Store implements Store {
+  readonly location: string
+  readonly #address: S3Address
+  readonly #connection: S3Connection
+  readonly #options: S3StoreOptions
+  readonly #put: S3Put
+  readonly #prefix: string
+
+  constructor(address: S3Address, connection: S3Connection, options: S3StoreOptions) {
+    this.location = address.location
+    this.#address = address
+    this.#connection = connection
+    this.#options = options
+    this.#put = new S3Put(connection, address.bucket)
+    this.#prefix = address.prefix === '' ? '' : `${address.prefix}/`
+  }
+
+  get capabilities() {
+    return this.#put.capabilities
+  }
+
+  async put(key: string, body: Uint8Array, options: PutOptions = {}): Promise<void> {
+    const name = this.#nameOf(key)
+    const sha256 = options.sha256 ?? createHash('sha256').update(body).digest('hex')
+    const outcome = await this.#explained('PutObject', name, (signal) =>
+      this.#put.put({ name, body, sha256, onlyIfAbsent: options.onlyIfAbsent ?? false, signal }),
+    )
+    if (outcome === 'taken' && !(await this.#holds(key, body, sha256))) throw new ObjectExists(key)
+  }
+
+  async #holds(key: string, body: Uint8Array, sha256: string): Promise<boolean> {
+    const facts = await this.head(key)
+    // Removed since: the next try decides.
+    if (!facts) throw new TransientFailure('broken', `${key} came and went while it was put`, 'run again')
+    if (facts.size !== body.length) return false
+    return facts.sha256 === undefined ? (await this.get(key)).equals(body) : facts.sha256 === sha256
+  }
+
+  async get(key: string, options: { signal?: AbortSignal } = {}): Promise<Buffer> {
+    const name = this.#nameOf(key)
+    const stallMs = this.#options.stallSeconds * 1000
+    return await this.#explained(
+      'GetObject',
+      name,
+      async (signal) => {
+        try {
+          return await readObject({
+            client: this.#connection.client,
+            bucket: this.#address.bucket,
+            name,
+            signal,
+            stallMs,
+          })
+        } catch (error) {
+          if (faultIn(error).code === 'NoSuchKey') throw new ObjectMissing(key)
+          throw error
+        }
+      },
+      options.signal,
+    )
+  }
+
+  async head(key: string): Promise<ObjectFacts | undefined> {
+    const name = this.#nameOf(key)
+    return await this.#explained('HeadObject', name, async (abortSignal) => {
+      const mode = this.capabilities.checksums ? ({ ChecksumMode: 'ENABLED' } as const) : {}
+      const command = new HeadObjectCommand({ Bucket: this.#address.bucket, Key: name, ...mode })
+      try {
+        const answer = await this.#connection.client.send(command, { abortSignal })
+        if (answer.ContentLength === undefined || !answer.LastModified)
+          throw notAListing(this.location, 'HEAD without size or date')
+        const sha256 = sha256In(answer.ChecksumSHA256)
+        return { size: answer.ContentLength, modified: answer.LastModified, ...(sha256 ? { sha256 } : {}) }
+      } catch (error) {
+        if (faultIn(error).status === 404) return undefined
+        throw error
+      }
+    })
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    const whole = this.#prefix + prefix
+    let token: string | undefined
+    let last = ''
+    do {
+      const page = await this.#page(whole, token)
+      for (const object of this.#checkedObjects(page, whole, last)) {
+        last = object.key
+        yield { ...object, key: object.key.slice(this.#prefix.length) }
+      }
+      if (page.IsTruncated && (!page.NextContinuationToken || page.NextContinuationToken === token)) {
+        throw notAListing(this.location, 'it says that there is more, without a way to get it')
+      }
+      token = page.IsTruncated ? page.NextContinuationToken : undefined
+    } while (token !== undefined)
+  }
+
+  async #page(prefix: string, token: string | undefined): Promise<ListObjectsV2CommandOutput> {
+    const command = new ListObjectsV2Command({ Bucket: this.#address.bucket, Prefix: prefix, ContinuationToken: token })
+    const page = await this.#explained('ListBucket', prefix, (abortSignal) =>
+      this.#connection.client.send(command, { abortSignal }),
+    )
+    if (page.IsTruncated === undefined || page.Name === undefined)
+      throw notAListing(this.location, 'the answer is no listing')
+    return page
+  }
+
+  *#checkedObjects(page: ListObjectsV2CommandOutput, prefix: string, after: string): Iterable<StoredObject> {
+    let last = after
+    for (const { Key, Size, LastModified } of page.Contents ?? []) {
+      if (Key === undefined || Size === undefined || !LastModified)
+        throw notAListing(this.location, 'an entry lacks name, size or date')
+      if (!Key.startsWith(prefix))
+        throw notAListing(this.location, `${JSON.stringify(Key)} is not below ${JSON.stringify(prefix)}`)
+      if (last !== '' && compareKeys(last, Key) >= 0)
+        throw notAListing(this.location, `${JSON.stringify(Key)} comes after ${JSON.stringify(last)}`)
+      last = Key
+      // "Folders" that consoles make: empty objects whose names end with a slash.
+      if (!Key.endsWith('/')) yield { key: Key, size: Size, modified: LastModified }
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    const name = this.#nameOf(key)
+    const command = new DeleteObjectCommand({ Bucket: this.#address.bucket, Key: name })
+    await this.#explained('DeleteObject', name, async (abortSignal) => {
+      try {
+        await this.#connection.client.send(command, { abortSignal })
+      } catch (error) {
+        if (faultIn(error).code !== 'NoSuchKey') throw error
+      }
+    })
+  }
+
+  async clock(): Promise<Date> {
+    const prefix = `${this.#prefix}.pgproof/`
+    const command = new ListObjectsV2Command({ Bucket: this.#address.bucket, Prefix: prefix, MaxKeys: 1 })
+    await this.#explained('ListBucket', prefix, (abortSignal) => this.#connection.client.send(command, { abortSignal }))
+    const date = this.#connection.lastDate()
+    if (!date || Number.isNaN(date.getTime()))
+      throw environmentError(
+        `${this.location} does not tell the time`,
+        'the store sends no Date header; a proxy may remove it',
+      )
+    return date
+  }
+
+  async freeBytes(): Promise<undefined> {
+    return undefined
+  }
+
+  close(): void {
+    this.#connection.client.destroy()
+  }
+
+  #nameOf(key: string): string {
+    checkKey(key)
+    return this.#prefix + key
+  }
+
+  async #explained<T>(
+    verb: S3Verb,
+    name: string,
+    work: (signal: AbortSignal) => Promise<T>,
+    own?: AbortSignal,
+  ): Promise<T> {
+    const signals = [this.#options.signal, own].filter((signal) => signal !== undefined)
+    const signal = signals.length === 1 && signals[0] ? signals[0] : AbortSignal.any(signals)
+    signal.throwIfAborted()
+    try {
+      return await work(signal)
+    } catch (error) {
+      if (error instanceof ObjectMissing) throw error
+      signal.throwIfAborted()
+      const { endpoint, region } = this.#connection
+      throw explainS3Error(error, { verb, bucket: this.#address.bucket, name, endpoint, region })
+    }
+  }
+}
+
+/** A checksum of several parts ends with their number and is not the SHA-256 of the body. */
+function sha256In(base64: string | undefined): string | undefined {
+  const bytes = Buffer.from(base64?.includes('-') ? '' : (base64 ?? ''), 'base64')
+  return bytes.length === 32 ? bytes.toString('hex') : undefined
+}
+
+function notAListing(location: string, what: string) {
+  return environmentError(
+    `${location} answers in a way that cannot be trusted: ${what}`,
+    'check the endpoint; nothing is guessed from such an answer',
+  )
+}
