@@ -1,0 +1,61 @@
+import type { BackupResult } from '../operations/results.ts'
+import { bytes, count, counted, time } from './format.ts'
+import { unchecked, verdict } from './shared.ts'
+import { bars, plain, type Sheet, table } from './sheet.ts'
+
+export function backupSheet(result: BackupResult): Sheet {
+  const { backup, totals, source, seconds } = result
+  return {
+    title: `Backup of ${backup.name}`,
+    verdict: verdict(result, `backed up ${counted(totals.rows, 'row')} in ${time(seconds)}`),
+    facts: [
+      { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },
+      { label: 'Where', text: backup.location },
+      { label: 'Source', text: sourceOf(source) },
+      { label: 'Tables', text: `${count(totals.tables)} with ${counted(totals.rows, 'row')}` },
+      ...(totals.largeObjects > 0 ? [{ label: 'Large objects', text: count(totals.largeObjects) }] : []),
+      { label: 'Size', text: sizeOf(totals) },
+      { label: 'Time', text: `${time(seconds)}, ${bytes(totals.rawBytes / Math.max(seconds, 0.001))}/s` },
+      { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
+      ...(result.crossChecked === undefined
+        ? []
+        : [
+            {
+              label: 'Cross-check',
+              text: `${counted(result.crossChecked, 'table')} counted in the same snapshot, equal`,
+            },
+          ]),
+    ],
+    sections: [
+      ...bars({ title: 'Largest tables', names: true }, 'bytes of rows as text', tableBars(result)),
+      ...table(
+        { title: 'Tables', names: true },
+        [{ title: 'table' }, { title: 'rows', align: 'right' }, { title: 'size', align: 'right' }],
+        [...result.tables]
+          .sort((a, b) => b.bytes - a.bytes)
+          .map(({ schema, name, rows, bytes: raw }) => [
+            plain(`${schema}.${name}`),
+            plain(count(rows)),
+            plain(bytes(raw)),
+          ]),
+      ),
+      ...unchecked('Not in the dump', result.notContained),
+    ],
+    warnings: result.warnings,
+  }
+}
+
+const tableBars = ({ tables }: BackupResult) =>
+  tables.map(({ schema, name, bytes: raw }) => ({ label: `${schema}.${name}`, value: raw, shown: bytes(raw) }))
+
+function sourceOf(source: BackupResult['source']): string {
+  const profile = source.profile ? `, profile ${source.profile}` : ''
+  return `${source.database}, PostgreSQL ${source.serverVersion}, pg_dump ${source.clientVersion}${profile}`
+}
+
+/** How much, and how much smaller than its text. */
+function sizeOf({ rawBytes, storedBytes, objects }: BackupResult['totals']): string {
+  const ratio =
+    storedBytes > 0 && rawBytes > storedBytes ? `, ${(rawBytes / storedBytes).toFixed(1)} times smaller` : ''
+  return `${bytes(rawBytes)} of rows as text, ${bytes(storedBytes)} stored${ratio}, in ${counted(objects, 'object')}`
+}

@@ -1,0 +1,37 @@
+import type { Failure, Result } from '../operations/results.ts'
+import { backupSheet } from './backup.ts'
+import { demoSheet } from './demo.ts'
+import { doctorSheet } from './doctor.ts'
+import { listSheet } from './list.ts'
+import { restoreTestSheet } from './restore-test.ts'
+import type { Sheet } from './sheet.ts'
+import { verifySheet } from './verify.ts'
+
+/** What there is to say about any verb's result, or about a failure that left none. */
+export function describe(result: Result | Failure): Sheet {
+  if (!('seconds' in result)) return failureSheet(result)
+  switch (result.verb) {
+    case 'backup':
+      return backupSheet(result)
+    case 'verify':
+      return verifySheet(result)
+    case 'restore-test':
+      return restoreTestSheet(result)
+    case 'list':
+      return listSheet(result)
+    case 'doctor':
+      return doctorSheet(result)
+    case 'demo':
+      return demoSheet(result)
+  }
+}
+
+function failureSheet({ verb, reason, hint, code }: Failure): Sheet {
+  return {
+    title: `${verb[0]?.toUpperCase()}${verb.slice(1)}`,
+    verdict: { tone: 'bad', text: reason, hint },
+    facts: [{ label: 'Exit code', text: String(code) }],
+    sections: [],
+    warnings: [],
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, extname } from 'node:path'
+import { environmentError, messageOf, usageError } from '../errors.ts'
+import type { Failure, Result } from '../operations/results.ts'
+import { describe } from './describe.ts'
+import { html } from './html.ts'
+import { markdown } from './markdown.ts'
+import { type Sheet, totalsOnly } from './sheet.ts'
+
+export interface ReportOptions {
+  /** `totals` leaves out what names objects of the database. */
+  detail: 'full' | 'totals'
+  made: { at: Date; by: string }
+}
+
+const endings = ['.html', '.md', '.json']
+
+/** Refuses what `writeReport` could not write, before any work is done (exit 2). */
+export function checkReportPaths(paths: string[]): void {
+  for (const path of paths) {
+    if (endings.includes(extname(path))) continue
+    throw usageError(
+      `report ${path} ends with none of ${endings.join(', ')}`,
+      'the ending decides the format, so give it one of them',
+    )
+  }
+}
+
+/** The sheet of a result, as much of it as may be told. */
+export function told(result: Result | Failure, detail: ReportOptions['detail']): Sheet {
+  const sheet = describe(result)
+  return detail === 'full' ? sheet : totalsOnly(sheet)
+}
+
+/** Writes the report, in the format that the path's ending names. Throws exit 3 where the file cannot be written. */
+export function writeReport(path: string, result: Result | Failure, options: ReportOptions): void {
+  const { detail, made } = options
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, content(extname(path), result, detail, made))
+  } catch (error) {
+    throw environmentError(
+      `the report ${path} cannot be written: ${messageOf(error)}`,
+      'name a place that can be written to',
+      error,
+    )
+  }
+}
+
+function content(
+  ending: string,
+  result: Result | Failure,
+  detail: ReportOptions['detail'],
+  made: ReportOptions['made'],
+): string {
+  if (ending === '.json') return `${JSON.stringify(detail === 'full' ? result : totals(result), null, 2)}\n`
+  const sheet = told(result, detail)
+  return ending === '.md' ? markdown(sheet) : html(sheet, made)
+}
+
+/** Keys that name objects of a database are emptied, so that the shape stays the contract's. */
+const naming = [
+  'tables',
+  'indexes',
+  'checks',
+  'assertions',
+  'expectations',
+  'damaged',
+  'notContained',
+  'notChecked',
+  'drift',
+]
+
+function totals(result: Result | Failure): object {
+  const entries = Object.entries(result).map(([key, value]) => [
+    key,
+    naming.includes(key) && Array.isArray(value) ? [] : value,
+  ])
+  const { definitions, largeObjects, ...rest } = Object.fromEntries(entries)
+  return {
+    ...rest,
+    ...(definitions && { definitions: { ...definitions, differences: [] } }),
+    ...(largeObjects && { largeObjects: { ...largeObjects, differences: [] } }),
+  }
+}

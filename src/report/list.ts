@@ -1,0 +1,66 @@
+import type { Badge, ListedBackup, ListResult } from '../operations/results.ts'
+import { age, bytes, count, counted } from './format.ts'
+import { verdict } from './shared.ts'
+import { bars, type Cell, plain, type Sheet, table } from './sheet.ts'
+
+export function listSheet(result: ListResult): Sheet {
+  const { backups, unreadable, running } = result
+  return {
+    title: `Backups in ${result.location}`,
+    verdict: verdict(result, counted(backups.length, 'backup')),
+    facts: [],
+    sections: [
+      ...table({ title: 'Backups' }, columns, backups.map(row)),
+      ...bars({ title: 'Stored size' }, 'bytes', backups.slice(0, 10).map(bar)),
+      ...table(
+        { title: 'Unreadable' },
+        [{ title: 'name' }, { title: 'id' }, { title: 'why' }],
+        unreadable.map(({ name, id, why }) => [plain(name), plain(id), { text: why, tone: 'bad' }]),
+      ),
+      ...table(
+        { title: 'Running' },
+        [{ title: 'name' }, { title: 'id' }],
+        running.map(({ name, id }) => [plain(name), plain(id)]),
+      ),
+    ],
+    warnings: result.warnings,
+  }
+}
+
+const columns: { title: string; align?: 'right' }[] = [
+  { title: 'id' },
+  { title: 'name' },
+  { title: 'type' },
+  { title: 'size', align: 'right' },
+  { title: 'rows', align: 'right' },
+  { title: 'created' },
+  { title: 'by' },
+  { title: 'verified' },
+  { title: 'restore-tested' },
+]
+
+const bar = ({ id, storedBytes }: ListedBackup) => ({ label: id, value: storedBytes, shown: bytes(storedBytes) })
+
+function row(backup: ListedBackup): Cell[] {
+  const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
+  return [
+    plain(backup.id),
+    plain(backup.name),
+    backup.partial
+      ? { text: `${backup.type}${tags}, partial: ${backup.partial}`, tone: 'warning' }
+      : plain(backup.type + tags),
+    plain(bytes(backup.storedBytes)),
+    plain(count(backup.rows)),
+    plain(backup.created.replace(/:\d\d(\.\d+)?Z$/, 'Z').replace('T', ' ')),
+    plain(backup.by),
+    badge(backup.verified),
+    badge(backup.restoreTested),
+  ]
+}
+
+function badge(badge: Badge | undefined): Cell {
+  if (!badge) return { text: 'never', tone: 'warning' }
+  return badge.ok
+    ? { text: `${age(badge.ageSeconds)} ago`, tone: 'good' }
+    : { text: `failed ${age(badge.ageSeconds)} ago`, tone: 'bad' }
+}

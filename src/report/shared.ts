@@ -1,0 +1,44 @@
+import type { Check, Outcome, Unchecked } from '../operations/results.ts'
+import { type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
+
+/** The sentence at the top: what was achieved, or the failure's own reason and hint. */
+export function verdict(outcome: Outcome, achieved: string): Sheet['verdict'] {
+  return outcome.ok ? { tone: 'good', text: achieved } : { tone: 'bad', text: outcome.reason, hint: outcome.hint }
+}
+
+/** What nobody vouches for, with the reason. */
+export function unchecked(title: string, items: Unchecked[]): Section[] {
+  const columns = [{ title: 'what' }, { title: 'why' }]
+  const rows = items.map(({ what, why }) => [plain(what), plain(why)])
+  return table({ title, names: true }, columns, rows)
+}
+
+/** Questions with their answers, the bad ones first; one that was not asked is never shown as passed. */
+export function checks(title: string, items: Check[], note?: string): Section[] {
+  const order = (check: Check) => (check.skipped !== undefined ? 1 : check.ok ? 2 : 0)
+  const rows = [...items]
+    .sort((a, b) => order(a) - order(b))
+    .map((check) => [plain(check.name), answer(check), found(check)])
+  return table(
+    { title, names: true, ...(note && { note }) },
+    [{ title: 'check' }, { title: 'result' }, { title: 'found' }],
+    rows,
+  )
+}
+
+const found = (check: Check) => plain(check.skipped ?? check.found ?? '')
+
+export function answer(check: Pick<Check, 'ok' | 'skipped'>): Cell {
+  if (check.skipped !== undefined) return { text: 'not checked', tone: 'warning' }
+  return check.ok ? { text: 'ok', tone: 'good' } : { text: 'failed', tone: 'bad' }
+}
+
+/** `12 ok, 1 failed, 2 not checked` */
+export function tally(items: Check[]): string {
+  const skipped = items.filter((check) => check.skipped !== undefined).length
+  const failed = items.filter((check) => check.skipped === undefined && !check.ok).length
+  const parts = [`${items.length - skipped - failed} ok`]
+  if (failed > 0) parts.push(`${failed} failed`)
+  if (skipped > 0) parts.push(`${skipped} not checked`)
+  return parts.join(', ')
+}

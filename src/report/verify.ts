@@ -1,0 +1,38 @@
+import type { VerifyResult } from '../operations/results.ts'
+import { bytes, count, counted, percentage, time } from './format.ts'
+import { checks, tally, unchecked, verdict } from './shared.ts'
+import { plain, type Sheet, table } from './sheet.ts'
+
+export function verifySheet(result: VerifyResult): Sheet {
+  const { backup, checked, damaged, expectations } = result
+  const whole = checked.share === 1
+  const achieved = whole
+    ? `verified: every byte of ${counted(checked.objects, 'object')} was read and compared`
+    : `a sample of ${percentage(checked.share)} is good; the backup is not verified by it`
+  return {
+    title: `${whole ? 'Verification' : 'Sample'} of ${backup.name}`,
+    verdict: verdict(result, achieved),
+    facts: [
+      { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },
+      { label: 'Where', text: backup.location },
+      {
+        label: 'Read',
+        text: `${bytes(checked.bytes)} in ${counted(checked.objects, 'object')}, ${percentage(checked.share)}`,
+      },
+      { label: 'Compared', text: `${counted(checked.tables, 'table')}, ${counted(checked.rows, 'row')}` },
+      { label: 'Damaged', text: count(damaged.length) },
+      { label: 'Expectations', text: expectations.length === 0 ? 'none configured' : tally(expectations) },
+      { label: 'Time', text: `${time(result.seconds)}, ${bytes(checked.bytes / Math.max(result.seconds, 0.001))}/s` },
+    ],
+    sections: [
+      ...table(
+        { title: 'Damaged', names: true },
+        [{ title: 'object' }, { title: 'table' }, { title: 'what is wrong' }],
+        damaged.map(({ object, table: of, what }) => [plain(object), plain(of ?? ''), { text: what, tone: 'bad' }]),
+      ),
+      ...checks('Expectations', expectations),
+      ...unchecked('Not checked', result.notChecked),
+    ],
+    warnings: result.warnings,
+  }
+}
