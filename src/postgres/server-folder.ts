@@ -1,0 +1,56 @@
+import { chmod, chown, mkdtemp, readFile, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { environmentError } from '../errors.ts'
+
+/** The account that a server runs as. */
+export interface Account {
+  uid: number
+  gid: number
+}
+
+/** A socket's path has at most 107 bytes, and `/.s.PGSQL.65535` is added to the folder's. */
+const longestSocketFolder = 90
+
+/** Undefined where we are not root; PostgreSQL refuses to run as root, so there it is `postgres`, else `nobody`. */
+export async function serverAccount(): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
+  const found = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody')
+  if (found) return { uid: Number(found[2]), gid: Number(found[3]) }
+  throw environmentError(
+    'PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it as',
+    'create one: useradd --system postgres',
+  )
+}
+
+/**
+ * Where a server's data and sockets go: into `folder` where its account can reach it and the path is short enough, else into new folders under the temporary one.
+ * `all` is what must be removed at the end.
+ */
+export async function chooseFolders(folder: string, account: Account | undefined) {
+  const base = (await reachable(folder, account)) ? folder : await newFolder()
+  const short = Buffer.byteLength(base) <= longestSocketFolder
+  const sockets = short ? base : await mkdtemp('/tmp/pgproof-')
+  const all = [...new Set([folder, base, sockets])]
+  for (const one of new Set([base, sockets])) {
+    if (account) await chown(one, account.uid, account.gid)
+    await chmod(one, 0o700)
+  }
+  return { data: join(base, 'data'), sockets, all }
+}
+
+async function newFolder(): Promise<string> {
+  const parent = (await reachable(join(tmpdir(), 'pgproof'), { uid: -1, gid: -1 })) ? tmpdir() : '/tmp'
+  return await mkdtemp(join(parent, 'pgproof-'))
+}
+
+/** Whether an account may pass through every folder above; only the rights of others are looked at, or the owner's where it is the owner. */
+async function reachable(folder: string, account: Account | undefined): Promise<boolean> {
+  if (account === undefined) return true
+  for (let parent = dirname(folder); ; parent = dirname(parent)) {
+    const { mode, uid } = await stat(parent)
+    if ((mode & (uid === account.uid ? 0o100 : 0o001)) === 0) return false
+    if (parent === '/') return true
+  }
+}
