@@ -16,7 +16,9 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
 export function describeIssues(error: z.ZodError): string {
   const texts = error.issues.map((issue) => {
     const path = issue.path.map(segment).join('.')
-    const message = issue.message.replace(/^Invalid input: /, '').replace(/\.$/, '')
+    // What is wrong with a key stands one level further in.
+    const inner = issue.code === 'invalid_key' ? issue.issues[0] : undefined
+    const message = (inner ?? issue).message.replace(/^Invalid input: /, '').replace(/\.$/, '')
     return path === '' ? message : `${path}: ${message}`
   })
   return texts.join('; ')
