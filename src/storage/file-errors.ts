@@ -4,7 +4,8 @@ import { environmentError, messageOf, PgproofError } from '../errors.ts'
 
 /** The `code` of a Node.js system error (`ENOENT` …), else an empty string. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : ''
 }
 
 /** Free bytes for ordinary users in the file system that holds `path`, or will: the nearest folder that exists is asked. */

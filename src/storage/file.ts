@@ -21,6 +21,12 @@ export function openFileStore(address: FileAddress, options: { signal?: AbortSig
   return new FileStore(address, options.signal)
 }
 
+interface Entry {
+  name: string
+  isFolder: boolean
+  isLink: boolean
+}
+
 class FileStore implements Store {
   readonly location: string
   readonly capabilities = { conditionalPut: true, checksums: true }
@@ -51,10 +57,11 @@ class FileStore implements Store {
     options.signal?.throwIfAborted()
     const file = await this.#open(key)
     if (!file) throw new ObjectMissing(key)
-    return await this.#explained(this.#pathOf(key), undefined, async () => {
+    const read = async () => {
       await using handle = file
       return await handle.readFile({ signal: options.signal })
-    })
+    }
+    return await this.#explained(this.#pathOf(key), undefined, read, options.signal)
   }
 
   async head(key: string): Promise<ObjectFacts | undefined> {
@@ -81,9 +88,10 @@ class FileStore implements Store {
   }
 
   async *#walk(folder: string, prefix: string): AsyncIterable<StoredObject> {
-    for (const { name, isFolder } of await this.#entries(folder)) {
+    for (const { name, isFolder, isLink } of await this.#entries(folder)) {
       const key = folder + name
       if (!key.startsWith(prefix.slice(0, key.length)) || (!isFolder && !key.startsWith(prefix))) continue
+      if (isLink) throw linkRefused(join(this.#root, key))
       if (isFolder) {
         yield* this.#walk(key, prefix)
         continue
@@ -94,7 +102,7 @@ class FileStore implements Store {
   }
 
   /** Names in a folder in the order of the keys they stand for: a folder sorts with its slash. */
-  async #entries(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
+  async #entries(folder: string): Promise<Entry[]> {
     this.#signal?.throwIfAborted()
     const path = join(this.#root, folder)
     const entries = await this.#explained(path, undefined, async () => {
@@ -109,8 +117,8 @@ class FileStore implements Store {
     return entries
       .filter((entry) => !entry.name.startsWith(TEMPORARY_PREFIX))
       .map((entry) => {
-        if (entry.isSymbolicLink()) throw linkRefused(join(path, entry.name))
-        return { name: entry.isDirectory() ? `${entry.name}/` : entry.name, isFolder: entry.isDirectory() }
+        const isFolder = entry.isDirectory()
+        return { name: isFolder ? `${entry.name}/` : entry.name, isFolder, isLink: entry.isSymbolicLink() }
       })
       .sort((a, b) => compareKeys(a.name, b.name))
   }
@@ -196,12 +204,13 @@ class FileStore implements Store {
     if (real !== join(root, folder.slice(this.#root.length))) throw linkRefused(folder)
   }
 
-  async #explained<T>(path: string, needed: number | undefined, work: () => Promise<T>): Promise<T> {
+  async #explained<T>(path: string, needed: number | undefined, work: () => Promise<T>, own?: AbortSignal): Promise<T> {
     try {
       return await work()
     } catch (error) {
+      this.#signal?.throwIfAborted()
+      own?.throwIfAborted()
       if (error instanceof ObjectMissing || error instanceof ObjectExists) throw error
-      if (this.#signal?.aborted || (error instanceof Error && error.name === 'AbortError')) throw error
       throw await explainFileError(error, path, needed)
     }
   }

@@ -99,7 +99,7 @@ class RetryingStore implements Store {
   }
 }
 
-/** Tries for a store that was never reached, and for a clock that the SDK has corrected by then. */
+/** Tries where more would not help: a store that was never reached, a clock that the SDK has corrected by then, bytes that arrive wrong. */
 const FEW_TRIES = 3
 
 class Attempts {
@@ -121,7 +121,7 @@ class Attempts {
     const { firstWaitMs, longestWaitMs, budgetMs } = this.#options
     const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** (this.#tries - 1))
     const wait = longest * (0.5 + Math.random() / 2)
-    const few = error.kind === 'skewed' || (error.kind === 'unreachable' && !answered)
+    const few = error.kind === 'skewed' || error.kind === 'mangled' || (error.kind === 'unreachable' && !answered)
     if (spent + wait > budgetMs || (few && this.#tries >= FEW_TRIES)) throw error.givenUp(this.#tries, spent / 1000)
     const signals = [this.#options.signal, this.#signal].filter((signal) => signal !== undefined)
     const signal = AbortSignal.any(signals)

@@ -63,6 +63,14 @@ const broken: Explanation = ({ code, message }, attempt, cause) =>
     cause,
   )
 
+const mangled: Explanation = ({ code }, attempt, cause) =>
+  new TransientFailure(
+    'mangled',
+    `${storeOf(attempt)} received other bytes than were sent (${code})`,
+    'check the memory of this machine and what stands between it and the store',
+    cause,
+  )
+
 const unreachable =
   (what: string, hint: string): Explanation =>
   (_fault, attempt, cause) =>
@@ -167,9 +175,9 @@ const BY_CODE: Record<string, Explanation> = {
   ThrottlingException: busy,
   RequestTimeout: broken,
   IncompleteBody: broken,
-  BadDigest: broken,
-  XAmzContentSHA256Mismatch: broken,
-  XAmzContentChecksumMismatch: broken,
+  BadDigest: mangled,
+  XAmzContentSHA256Mismatch: mangled,
+  XAmzContentChecksumMismatch: mangled,
   ENOTFOUND: unreachable(
     'has no address in DNS',
     'check the endpoint, region and bucket in the storage address for a typo',

@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto'
-import {
-  DeleteObjectCommand,
-  HeadObjectCommand,
-  ListObjectsV2Command,
-  type ListObjectsV2CommandOutput,
-} from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
 import { environmentError } from '../errors.ts'
 import type { S3Address } from './address.ts'
 import { checkKey, compareKeys } from './key.ts'
 import type { S3Connection } from './s3-client.ts'
 import { explainS3Error, faultIn, type S3Verb } from './s3-errors.ts'
-import { S3Put } from './s3-put.ts'
+import { S3Objects } from './s3-objects.ts'
 import { readObject } from './s3-read.ts'
 import {
   ObjectExists,
@@ -33,7 +28,7 @@ export class S3Store implements Store {
   readonly #address: S3Address
   readonly #connection: S3Connection
   readonly #options: S3StoreOptions
-  readonly #put: S3Put
+  readonly #objects: S3Objects
   readonly #prefix: string
 
   constructor(address: S3Address, connection: S3Connection, options: S3StoreOptions) {
@@ -41,19 +36,19 @@ export class S3Store implements Store {
     this.#address = address
     this.#connection = connection
     this.#options = options
-    this.#put = new S3Put(connection, address.bucket)
+    this.#objects = new S3Objects(connection, address.bucket)
     this.#prefix = address.prefix === '' ? '' : `${address.prefix}/`
   }
 
   get capabilities() {
-    return this.#put.capabilities
+    return this.#objects.capabilities
   }
 
   async put(key: string, body: Uint8Array, options: PutOptions = {}): Promise<void> {
     const name = this.#nameOf(key)
     const sha256 = options.sha256 ?? createHash('sha256').update(body).digest('hex')
     const outcome = await this.#explained('PutObject', name, (signal) =>
-      this.#put.put({ name, body, sha256, onlyIfAbsent: options.onlyIfAbsent ?? false, signal }),
+      this.#objects.put({ name, body, sha256, onlyIfAbsent: options.onlyIfAbsent ?? false, signal }),
     )
     if (outcome === 'taken' && !(await this.#holds(key, body, sha256))) throw new ObjectExists(key)
   }
@@ -92,19 +87,13 @@ export class S3Store implements Store {
 
   async head(key: string): Promise<ObjectFacts | undefined> {
     const name = this.#nameOf(key)
-    return await this.#explained('HeadObject', name, async (abortSignal) => {
-      const mode = this.capabilities.checksums ? ({ ChecksumMode: 'ENABLED' } as const) : {}
-      const command = new HeadObjectCommand({ Bucket: this.#address.bucket, Key: name, ...mode })
-      try {
-        const answer = await this.#connection.client.send(command, { abortSignal })
-        if (answer.ContentLength === undefined || !answer.LastModified)
-          throw notAListing(this.location, 'HEAD without size or date')
-        const sha256 = sha256In(answer.ChecksumSHA256)
-        return { size: answer.ContentLength, modified: answer.LastModified, ...(sha256 ? { sha256 } : {}) }
-      } catch (error) {
-        if (faultIn(error).status === 404) return undefined
-        throw error
-      }
+    return await this.#explained('HeadObject', name, async (signal) => {
+      const answer = await this.#objects.head(name, signal)
+      if (!answer) return undefined
+      const { ContentLength: size, LastModified: modified, ETag } = answer
+      if (size === undefined || !modified || !ETag) throw untrusted(this.location, 'HEAD tells no size, date or tag')
+      const sha256 = sha256In(answer.ChecksumSHA256)
+      return { size, modified, ...(sha256 ? { sha256 } : {}) }
     })
   }
 
@@ -119,7 +108,7 @@ export class S3Store implements Store {
         yield { ...object, key: object.key.slice(this.#prefix.length) }
       }
       if (page.IsTruncated && (!page.NextContinuationToken || page.NextContinuationToken === token)) {
-        throw notAListing(this.location, 'it says that there is more, without a way to get it')
+        throw untrusted(this.location, 'it says that there is more, without a way to get it')
       }
       token = page.IsTruncated ? page.NextContinuationToken : undefined
     } while (token !== undefined)
@@ -131,7 +120,7 @@ export class S3Store implements Store {
       this.#connection.client.send(command, { abortSignal }),
     )
     if (page.IsTruncated === undefined || page.Name === undefined)
-      throw notAListing(this.location, 'the answer is no listing')
+      throw untrusted(this.location, 'the answer is no listing')
     return page
   }
 
@@ -139,11 +128,11 @@ export class S3Store implements Store {
     let last = after
     for (const { Key, Size, LastModified } of page.Contents ?? []) {
       if (Key === undefined || Size === undefined || !LastModified)
-        throw notAListing(this.location, 'an entry lacks name, size or date')
+        throw untrusted(this.location, 'an entry lacks name, size or date')
       if (!Key.startsWith(prefix))
-        throw notAListing(this.location, `${JSON.stringify(Key)} is not below ${JSON.stringify(prefix)}`)
+        throw untrusted(this.location, `${JSON.stringify(Key)} is not below ${JSON.stringify(prefix)}`)
       if (last !== '' && compareKeys(last, Key) >= 0)
-        throw notAListing(this.location, `${JSON.stringify(Key)} comes after ${JSON.stringify(last)}`)
+        throw untrusted(this.location, `${JSON.stringify(Key)} comes after ${JSON.stringify(last)}`)
       last = Key
       // "Folders" that consoles make: empty objects whose names end with a slash.
       if (!Key.endsWith('/')) yield { key: Key, size: Size, modified: LastModified }
@@ -214,7 +203,7 @@ function sha256In(base64: string | undefined): string | undefined {
   return bytes.length === 32 ? bytes.toString('hex') : undefined
 }
 
-function notAListing(location: string, what: string) {
+function untrusted(location: string, what: string) {
   return environmentError(
     `${location} answers in a way that cannot be trusted: ${what}`,
     'check the endpoint; nothing is guessed from such an answer',

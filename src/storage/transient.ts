@@ -2,9 +2,9 @@ import { environmentError, PgproofError } from '../errors.ts'
 
 /**
  * `busy`: the store asks to wait (503, 429). `broken`: a connection or an answer was cut. `unreachable`: no connection came about, which is as likely
- * a wrong address as a passing fault. `skewed`: our clock is off, and the SDK has corrected for it by now.
+ * a wrong address as a passing fault. `skewed`: our clock is off, and the SDK has corrected for it by now. `mangled`: the store received other bytes than were sent.
  */
-export type TransientKind = 'busy' | 'broken' | 'unreachable' | 'skewed'
+export type TransientKind = 'busy' | 'broken' | 'unreachable' | 'skewed' | 'mangled'
 
 /** A fault that may pass: the retry decorator tries again, and throws it as it stands when its time is up. */
 export class TransientFailure extends PgproofError {

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  HeadObjectCommand,
+  type HeadObjectCommandInput,
+  type HeadObjectCommandOutput,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3'
 import { NotS3, type S3Connection } from './s3-client.ts'
 import { faultIn, type S3Fault } from './s3-errors.ts'
 import type { StoreCapabilities } from './store.ts'
@@ -18,8 +23,8 @@ interface Means {
   conditionalPut: boolean
 }
 
-/** Puts objects with all the care a store takes, and learns what it refuses: `x-amz-checksum-sha256` gives way to Content-MD5, `If-None-Match` to a look before. */
-export class S3Put {
+/** Puts objects, and looks them up, with all the care a store takes, and learns what it refuses: `x-amz-checksum-sha256` gives way to Content-MD5, `If-None-Match` to a look before. */
+export class S3Objects {
   readonly #connection: S3Connection
   readonly #bucket: string
   #means: Means
@@ -84,11 +89,30 @@ export class S3Put {
   }
 
   async #exists(name: string, abortSignal: AbortSignal): Promise<boolean> {
+    return (await this.#lookUp({ Bucket: this.#bucket, Key: name }, abortSignal)) !== undefined
+  }
+
+  /** What the store knows of an object, with its checksum where the store tells it; undefined where there is none. */
+  async head(name: string, abortSignal: AbortSignal): Promise<HeadObjectCommandOutput | undefined> {
+    const plain = { Bucket: this.#bucket, Key: name }
+    if (!this.#means.checksums) return await this.#lookUp(plain, abortSignal)
     try {
-      await this.#connection.client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key: name }), { abortSignal })
-      return true
+      return await this.#lookUp({ ...plain, ChecksumMode: 'ENABLED' }, abortSignal)
     } catch (error) {
-      if (faultIn(error).status === 404) return false
+      const { status } = faultIn(error)
+      // An answer to HEAD has no body, so its status is all there is.
+      if (status !== 400 && status !== 501) throw error
+      const answer = await this.#lookUp(plain, abortSignal)
+      this.#means = { ...this.#means, checksums: false }
+      return answer
+    }
+  }
+
+  async #lookUp(input: HeadObjectCommandInput, abortSignal: AbortSignal): Promise<HeadObjectCommandOutput | undefined> {
+    try {
+      return await this.#connection.client.send(new HeadObjectCommand(input), { abortSignal })
+    } catch (error) {
+      if (faultIn(error).status === 404) return undefined
       throw error
     }
   }
