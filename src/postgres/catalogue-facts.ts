@@ -13,6 +13,7 @@ import { constraintsQuery, indexesQuery, tablesQuery, triggersQuery } from './ca
 import { type CatalogueFacts, catalogueFactsSchema } from './catalogue-facts-schema.ts'
 import type { Session } from './session.ts'
 
+export { type NotContained, notContained } from './catalogue-facts-not-contained.ts'
 export { type CatalogueFacts, catalogueFactsSchema } from './catalogue-facts-schema.ts'
 
 /** Restricts what belongs to schemas; what belongs to the database is read always. System and temporary schemas are never read. */

@@ -7,6 +7,7 @@ import type { Programs } from '../postgres/programs.ts'
 import { type Definition, parseListRow, splitText } from './definition-text.ts'
 
 export type { Definition } from './definition-text.ts'
+export { compareDefinitions, type DefinitionDifference } from './definitions-compare.ts'
 
 export interface ReadOptions {
   /** False where the target lacks the roles: leaves owners out, on both sides alike. */

@@ -1,0 +1,80 @@
+import type { CatalogueFacts } from '../postgres/catalogue-facts.ts'
+import { compareConstraints } from './catalogue-constraints.ts'
+import { compareDatabase } from './catalogue-database.ts'
+import { compareIndexes } from './catalogue-indexes.ts'
+import { compareLargeObjects } from './catalogue-large-objects.ts'
+import { compareTables, compareTriggers } from './catalogue-tables.ts'
+import type { Finding } from './finding.ts'
+
+export type { Finding } from './finding.ts'
+
+export interface CatalogueOptions {
+  /** Whether the backup holds the table; all unless given (partial backups). */
+  holds?: (schema: string, table: string) => boolean
+  /** Settings, grants, comment and limits of the database itself: true where the restore has applied them. */
+  database?: boolean
+  /** False where the backup has no large objects (filtered by schema or table). */
+  largeObjects?: boolean
+  /** False where the target lacks the roles: leaves owners and grants out. */
+  roles?: boolean
+}
+
+/**
+ * Compares what the catalogues say, the backup's (read in its snapshot) with the restored database's.
+ * Indexes and constraints have a finding each, good ones too; of the rest good ones are summed up per kind, and what differs is named.
+ */
+export function compareCatalogue(
+  source: CatalogueFacts,
+  target: CatalogueFacts,
+  options: CatalogueOptions = {},
+): Finding[] {
+  const held = restrict(source, options.holds)
+  const restored = restrict(target, options.holds)
+  const strangers = strangeExtensions(held, restored)
+  const findings = [
+    ...compareIndexes(held, restored),
+    ...compareConstraints(held, restored),
+    ...compareTriggers(held, restored),
+    ...compareTables(held, restored),
+  ].map((finding) => ofStrangers(finding, held, strangers))
+  findings.push(...compareExtensions(held, restored))
+  if (options.largeObjects !== false) findings.push(compareLargeObjects(held, restored, options.roles !== false))
+  if (options.database) findings.push(...compareDatabase(held.database, restored.database, options.roles !== false))
+  return findings
+}
+
+function restrict(facts: CatalogueFacts, holds: CatalogueOptions['holds']): CatalogueFacts {
+  if (!holds) return facts
+  return {
+    ...facts,
+    indexes: facts.indexes.filter((index) => holds(index.schema, index.table)),
+    // A domain is no table: what a filter leaves of them, the definitions tell.
+    constraints: facts.constraints.filter((one) => !one.domain && holds(one.schema, one.table)),
+    triggers: facts.triggers.filter((trigger) => holds(trigger.schema, trigger.table)),
+    tables: facts.tables.filter((table) => holds(table.schema, table.name)),
+  }
+}
+
+function compareExtensions(source: CatalogueFacts, target: CatalogueFacts): Finding[] {
+  const versions = new Map(target.extensions.map(({ name, version }) => [name, version]))
+  return source.extensions.map(({ name, version }) => {
+    const found = versions.get(name)
+    const base = { kind: 'extension', severity: 'environment', expected: version } as const
+    if (found === undefined) return { ...base, name: `${name}: extension missing`, ok: false, found: 'missing' }
+    if (found === version) return { ...base, name, ok: true, found }
+    return { ...base, name: `${name}: extension in another version`, ok: false, found }
+  })
+}
+
+/** Extensions that the target has in another version or not at all: their tables and indexes may well be others. */
+function strangeExtensions(source: CatalogueFacts, target: CatalogueFacts): Set<string> {
+  const unequal = compareExtensions(source, target).flatMap((one, at) => (one.ok ? [] : [source.extensions[at]?.name]))
+  return new Set(unequal.filter((name) => name !== undefined))
+}
+
+function ofStrangers(finding: Finding, source: CatalogueFacts, strangers: Set<string>): Finding {
+  const { object } = finding
+  if (finding.ok || !object || strangers.size === 0) return finding
+  const table = source.tables.find(({ schema, name }) => schema === object.schema && name === object.table)
+  return table?.extension && strangers.has(table.extension) ? { ...finding, severity: 'environment' } : finding
+}
