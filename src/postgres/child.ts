@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline'
 import { Readable, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { containerOf, removalOf, signalContainer } from './docker-container.ts'
+import { gateScript, graceSeconds, signalGroup, startSupervisor } from './supervisor.ts'
 
 /** A command that runs in a session and process group of its own. */
 export interface Child {
@@ -41,26 +43,7 @@ export interface ChildOptions {
   afterwards?: readonly string[]
 }
 
-const graceSeconds = 5
 const stderrLimit = 64 * 1024
-
-/** Waits for a word before it becomes the command, so that a supervisor watches from the first moment on; at the pipe's end it gives up. */
-const gateScript = 'read -r go <&3 || exit 125; exec 3<&-; exec "$@"'
-
-/**
- * Watches the pipe held by pgproof. A line means that the child has ended in order; the pipe's end without one means that pgproof is gone:
- * then the group is asked to end, continued in case it was stopped (a stopped process does not act on SIGTERM), and at last killed.
- */
-const supervisorScript = `
-trap '' INT TERM HUP QUIT
-group=$1 signal=$2 polls=$3; shift 3
-read -r ended && exit 0
-kill -s "$signal" -- "-$group" 2>/dev/null
-kill -s CONT -- "-$group" 2>/dev/null
-while [ "$polls" -gt 0 ] && kill -s 0 -- "-$group" 2>/dev/null; do sleep 0.1; polls=$((polls - 1)); done
-kill -s KILL -- "-$group" 2>/dev/null
-[ $# -eq 0 ] || "$@"
-`
 
 /**
  * Starts a command under a supervisor: a second, tiny process that outlives pgproof by a moment and ends the command's group when pgproof dies,
@@ -73,12 +56,18 @@ export function startChild(command: string, args: readonly string[], options: Ch
   const failed = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)))
   const pid = child.pid ?? 0
   if (pid === 0) return neverStarted(failed)
-  const supervisor = startSupervisor(pid, options)
+  const container = containerOf(command, args)
+  const supervision = {
+    stopSignal: options.stopSignal ?? 'SIGTERM',
+    afterwards: container === undefined ? (options.afterwards ?? []) : removalOf(container),
+    environment: options.environment,
+  }
+  const supervisor = startSupervisor(pid, supervision)
   const gate = child.stdio[3] as Writable
   gate.on('error', () => {})
   gate.end('go\n')
   if (options.stdin !== undefined) feed(child, options.stdin)
-  return new RunningChild(child, pid, supervisor, options)
+  return new RunningChild(child, { pid, supervisor, container }, options)
 }
 
 /** Runs a command to its end and returns all of its output; for short ones. */
@@ -94,17 +83,26 @@ export async function runChild(
   return { stdout: Buffer.concat(pieces), end }
 }
 
+interface Started {
+  pid: number
+  supervisor: ChildProcess
+  container: string | undefined
+}
+
 class RunningChild implements Child {
   readonly pid: number
   readonly stdout: Readable
   readonly done: Promise<ChildEnd>
-  readonly #stopSignal: NodeJS.Signals
+  readonly #container: string | undefined
+  readonly #options: ChildOptions
   #ended = false
 
-  constructor(child: ChildProcess, pid: number, supervisor: ChildProcess, options: ChildOptions) {
+  constructor(child: ChildProcess, started: Started, options: ChildOptions) {
+    const { pid, supervisor, container } = started
     this.pid = pid
     this.stdout = child.stdout as Readable
-    this.#stopSignal = options.stopSignal ?? 'SIGTERM'
+    this.#container = container
+    this.#options = options
     const abort = () => void this.stop()
     options.signal?.addEventListener('abort', abort, { once: true })
     const stderr = collectLines(child.stderr as Readable, options.onStderr)
@@ -112,23 +110,29 @@ class RunningChild implements Child {
       this.#ended = true
       options.signal?.removeEventListener('abort', abort)
       signalGroup(pid, 'SIGKILL')
-      supervisor.stdin?.end('ended\n')
+      // A container whose client was killed may still run: the supervisor removes it.
+      supervisor.stdin?.end(container !== undefined && exit.signal !== null ? '' : 'ended\n')
       return { ...exit, stderr: await stderr() }
     })
   }
 
   pause(): void {
-    if (!this.#ended) signalGroup(this.pid, 'SIGSTOP')
+    if (this.#ended) return
+    signalGroup(this.pid, 'SIGSTOP')
+    if (this.#container) signalContainer(this.#container, 'pause', this.#options.environment)
   }
 
   resume(): void {
-    if (!this.#ended) signalGroup(this.pid, 'SIGCONT')
+    if (this.#ended) return
+    signalGroup(this.pid, 'SIGCONT')
+    if (this.#container) signalContainer(this.#container, 'unpause', this.#options.environment)
   }
 
   async stop(): Promise<void> {
     if (!this.#ended) {
-      signalGroup(this.pid, this.#stopSignal)
-      signalGroup(this.pid, 'SIGCONT')
+      signalGroup(this.pid, this.#options.stopSignal ?? 'SIGTERM')
+      // A stopped process acts on nothing before it is continued.
+      this.resume()
       const timer = new AbortController()
       const late = sleep(graceSeconds * 1000, 'late', { signal: timer.signal }).catch(() => 'over')
       if ((await Promise.race([this.done, late])) === 'late') signalGroup(this.pid, 'SIGKILL')
@@ -149,24 +153,6 @@ function spawnOptions(options: ChildOptions): SpawnOptions {
   }
 }
 
-function startSupervisor(pid: number, options: ChildOptions): ChildProcess {
-  const args = [String(pid), (options.stopSignal ?? 'SIGTERM').slice(3), String(graceSeconds * 10)]
-  const supervisor = spawn(
-    '/bin/sh',
-    ['-c', supervisorScript, 'pgproof-watch', ...args, ...(options.afterwards ?? [])],
-    {
-      detached: true,
-      cwd: '/',
-      env: { PATH: options.environment.PATH ?? '/usr/bin:/bin' },
-      stdio: ['pipe', 'ignore', 'ignore'],
-    },
-  )
-  // Without a supervisor nothing may run: a paused pg_dump would hold production's snapshot for ever.
-  supervisor.once('error', () => signalGroup(pid, 'SIGKILL'))
-  supervisor.stdin?.on('error', () => {})
-  return supervisor
-}
-
 function feed(child: ChildProcess, input: Readable | Uint8Array): void {
   const target = child.stdin as Writable
   // A command that ends before it has read everything is told by its exit status.
@@ -177,14 +163,6 @@ function feed(child: ChildProcess, input: Readable | Uint8Array): void {
 
 function exitOf(child: ChildProcess): Promise<{ code: number | null; signal: string | null }> {
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal)
-  } catch {
-    // The group has ended.
-  }
 }
 
 /** Reads standard error line by line and keeps its end; the returned function waits for it to close, but not for ever: a daemon may hold it open. */

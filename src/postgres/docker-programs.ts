@@ -10,7 +10,7 @@ import { type FindOptions, type Programs, versionOf } from './programs.ts'
 export async function dockerPrograms(major: number, options: FindOptions): Promise<Programs | undefined> {
   const image = `postgres:${major}`
   const environment = dockerEnvironment(options.environment)
-  // The server is asked for too slowly through a container of another file system: only clients run this way.
+  // A server in a container is another thing: startDockerServer.
   if (options.needs === 'server') return undefined
   const { stdout, end } = await runChild('docker', ['run', '--rm', image, 'pg_dump', '--version'], { environment })
   const version = end.code === 0 ? versionOf(stdout.toString()) : undefined
@@ -35,9 +35,9 @@ export function dockerEnvironment(outside: Record<string, string | undefined>): 
 
 function containerCommand(image: string, program: string, options: FindOptions) {
   const container = `pgproof-${randomBytes(6).toString('hex')}`
-  const folders = (options.dockerFolders ?? []).flatMap((folder) => ['--volume', `${folder}:${folder}`])
+  const folders = (options.folders ?? []).flatMap((folder) => ['--volume', `${folder}:${folder}`])
   const variables = Object.keys(environmentNames).flatMap((name) => ['--env', name])
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`
   const run = ['run', '--rm', '--init', '--interactive', '--name', container, '--network', 'host', '--user', user]
-  return { command: 'docker', args: [...run, '--env', 'LC_ALL=C', ...variables, ...folders, image, program], container }
+  return { command: 'docker', args: [...run, '--env', 'LC_ALL=C', ...variables, ...folders, image, program] }
 }

@@ -4,11 +4,10 @@ import { environmentError } from '../errors.ts'
 import { runChild } from './child.ts'
 import { dockerPrograms } from './docker-programs.ts'
 
-/** How a program is started; arguments of its own follow `args`. `container` is set where it runs in one: hand it to `startChild`. */
+/** How a program is started; its own arguments follow `args`. */
 export interface ProgramCommand {
   command: string
   args: string[]
-  container?: string
 }
 
 /** PostgreSQL's programs of one major version. */
@@ -25,8 +24,10 @@ export interface FindOptions {
   environment: Record<string, string | undefined>
   /** Brings the programs and returns their folder. */
   install?: ((major: number) => Promise<string | undefined>) | undefined
+  /** `local`: no container. `docker`: nothing but one. */
+  client?: 'auto' | 'local' | 'docker'
   /** Folders that a program in a container must see, under the same path. */
-  dockerFolders?: string[]
+  folders?: string[]
   /** `client` (default): pg_dump, pg_restore and psql. `server`: initdb and postgres too. */
   needs?: 'client' | 'server'
 }
@@ -50,8 +51,10 @@ export async function findPrograms(
   major: number,
   options: FindOptions,
 ): Promise<{ programs: Programs; warnings: string[] }> {
-  const programs =
-    (await fromFolders(major, options)) ?? (await fromInstall(major, options)) ?? (await dockerPrograms(major, options))
+  const { client = 'auto' } = options
+  const local =
+    client === 'docker' ? undefined : ((await fromFolders(major, options)) ?? (await fromInstall(major, options)))
+  const programs = local ?? (client === 'local' ? undefined : await dockerPrograms(major, options))
   if (programs === undefined) throw notFound(major, options.needs ?? 'client')
   return { programs, warnings: warningsOf(programs) }
 }
