@@ -42,7 +42,7 @@ function sectionText(section: Section, options: TerminalOptions): string {
   const { rowLimit = 30 } = options
   const table = new Table({
     head: section.columns.map(({ title }) => title),
-    colAligns: section.columns.map(({ align = 'left' }) => align),
+    colAligns: section.columns.map(({ align }) => align ?? 'left'),
     chars: borderless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
   })
@@ -55,7 +55,7 @@ function sectionText(section: Section, options: TerminalOptions): string {
   return [heading, ...text, ...(more > 0 ? [`  … and ${more} more, in --json and --report`] : [])].join('\n')
 }
 
-const borderless = Object.fromEntries(
+const borderless: Record<string, string> = Object.fromEntries(
   ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
     .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
     .map((place) => [place, '']),

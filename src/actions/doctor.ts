@@ -1,0 +1,4 @@
+import { runAction } from '../runner/action.ts'
+
+/** The action `doctor/`. */
+export const run = () => runAction('doctor')

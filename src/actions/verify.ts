@@ -1,0 +1,4 @@
+import { runAction } from '../runner/action.ts'
+
+/** The action `verify/`. */
+export const run = () => runAction('verify')

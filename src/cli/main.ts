@@ -1,0 +1,69 @@
+import { readInputs } from '../inputs/read.ts'
+import { declarations } from '../inputs/verbs.ts'
+import type { Verb } from '../operations/results.ts'
+import { checkReportPaths, told, writeReport } from '../report/files.ts'
+import { visible } from '../report/format.ts'
+import { terminal } from '../report/terminal.ts'
+import { byOf } from '../runner/by.ts'
+import { type Ended, failed, runVerb } from '../runner/run.ts'
+import { secretsOf } from '../runner/secrets.ts'
+import { idTokenOf } from './id-token.ts'
+import { type Given, parseArguments } from './program.ts'
+import { bars, plainLines } from './progress.ts'
+
+/** The streams and the environment of the command; `exit` sets the exit code. */
+export interface Terminal {
+  argv: string[]
+  environment: Record<string, string | undefined>
+  folder: string
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+}
+
+/** Runs the command line and returns its exit code. Never throws. */
+export async function runCommand(terminal: Terminal): Promise<number> {
+  const { argv, stdout } = terminal
+  let verb: Verb = 'backup'
+  let json = argv.some((argument) => argument === '--json' || argument === '--json=true')
+  let ended: Ended
+  try {
+    const parsed = parseArguments(argv)
+    if (parsed.kind === 'shown') return 0
+    verb = parsed.verb
+    const run = await runParsed(verb, parsed.given, terminal)
+    ended = run.ended
+    json = run.json
+  } catch (error) {
+    ended = failed(verb, error, [])
+  }
+  show(ended, json, terminal)
+  if (json) stdout.write(`${JSON.stringify(ended.result, null, 2)}\n`)
+  return ended.result.code
+}
+
+async function runParsed(verb: Verb, given: Given, { environment, folder, stderr }: Terminal) {
+  const shown = stderr.isTTY ? bars(stderr) : plainLines(stderr)
+  const warn = (text: string) => shown.progress({ kind: 'warning', text })
+  const declaration = declarations[verb]
+  const { values } = readInputs(declaration, { given, by: 'flag', environment, folder, warn })
+  const { json, report, reportDetail } = values
+  checkReportPaths(report)
+  const by = byOf(environment)
+  const secrets = secretsOf(declaration, values, environment)
+  const idToken = idTokenOf(environment)
+  const surroundings = { environment, progress: shown.progress, by, folder, secrets, ...(idToken && { idToken }) }
+  const ended = await runVerb(verb, values, surroundings)
+  shown.finish()
+  const made = { at: new Date(), by: `pgproof ${by.pgproof}` }
+  const detail = reportDetail === 'totals' ? 'totals' : 'full'
+  for (const path of report) writeReport(path, ended.result, { detail, made })
+  return { ended, json }
+}
+
+/** The result on standard output, unless that is for JSON; a failure on standard error: reason, then hint. */
+function show({ result, stack }: Ended, json: boolean, { environment, stdout, stderr }: Terminal): void {
+  const colour = stdout.isTTY === true && !environment.NO_COLOR
+  if (!json && 'seconds' in result) stdout.write(terminal(told(result, 'full'), { colour }))
+  if (stack) stderr.write(`${stack}\n`)
+  if (!result.ok) stderr.write(`error: ${visible(result.reason)}\nhint: ${visible(result.hint)}\n`)
+}

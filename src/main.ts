@@ -1,0 +1,25 @@
+const actions = {
+  backup: () => import('./actions/backup.ts'),
+  verify: () => import('./actions/verify.ts'),
+  'restore-test': () => import('./actions/restore-test.ts'),
+  'restore-test-post': () => import('./actions/restore-test-post.ts'),
+  list: () => import('./actions/list.ts'),
+  doctor: () => import('./actions/doctor.ts'),
+}
+
+/** Starts an action's entry; the action itself tells how it went. What it could not tell fails the step with its stack. */
+export async function startAction(name: keyof typeof actions): Promise<void> {
+  const { run } = await actions[name]()
+  await run()
+}
+
+/** Starts the command line and sets the exit code of the process. */
+export async function startCommand(): Promise<void> {
+  const { runCommand } = await import('./cli/main.ts')
+  const { argv, env: environment, stdout, stderr } = process
+  // A reader that has seen enough (`pgproof list | head`) is no failure.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  process.exitCode = await runCommand({ argv: argv.slice(2), environment, folder: process.cwd(), stdout, stderr })
+}

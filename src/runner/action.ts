@@ -1,0 +1,64 @@
+import * as core from '@actions/core'
+import { readInputs } from '../inputs/read.ts'
+import { formsOf } from '../inputs/secrets.ts'
+import { declarations } from '../inputs/verbs.ts'
+import type { Verb } from '../operations/results.ts'
+import { checkReportPaths } from '../report/files.ts'
+import { byOf } from './by.ts'
+import { givenInputs } from './given.ts'
+import { type JobLog, jobLog } from './log.ts'
+import { installerOf } from './programs.ts'
+import { type Publishing, publish } from './publish.ts'
+import { type Ended, failed, runVerb } from './run.ts'
+import { secretsOf } from './secrets.ts'
+import { detailOf } from './visibility.ts'
+
+/** Shorter secrets turn every such word of a log into asterisks, and outputs that hold one are dropped. */
+const shortestSecret = 8
+
+/** Runs a verb as an action: inputs in, everything told. The only place that marks a step as failed. */
+export async function runAction(verb: Exclude<Verb, 'demo'>): Promise<Ended> {
+  const environment = process.env
+  const log = jobLog()
+  const by = byOf(environment)
+  let publishing: Publishing = { detail: 'totals', reports: [], artifact: false, by, environment }
+  let ended: Ended
+  try {
+    const values = readValues(verb, environment, log)
+    const { report, reportDetail, reportArtifact } = values
+    publishing = {
+      ...publishing,
+      detail: detailOf(reportDetail, environment),
+      reports: report,
+      artifact: reportArtifact,
+    }
+    checkReportPaths(report)
+    const secrets = secretsOf(declarations[verb], values, environment)
+    const idToken = async () => await core.getIDToken('sts.amazonaws.com')
+    const installPrograms = installerOf(verb, environment, log)
+    const { progress } = log
+    const folder = process.cwd()
+    ended = await runVerb(verb, values, { environment, progress, by, idToken, installPrograms, folder, secrets })
+  } catch (error) {
+    ended = failed(verb, error, [])
+  }
+  await publish(ended, publishing, log)
+  if (!ended.result.ok) process.exitCode = 1
+  return ended
+}
+
+function readValues(verb: Exclude<Verb, 'demo'>, environment: NodeJS.ProcessEnv, log: JobLog) {
+  const declaration = declarations[verb]
+  const given = givenInputs(declaration, environment)
+  const sources = { given, by: 'with', environment, folder: process.cwd(), warn: log.warn } as const
+  const { values } = readInputs(declaration as (typeof declarations)['backup'], sources)
+  for (const secret of secretsOf(declaration, values, environment)) {
+    for (const form of formsOf(secret)) core.setSecret(form)
+    if (secret.length < shortestSecret) {
+      log.warn(
+        `a secret is shorter than ${shortestSecret} characters, so such words are masked all over the log: use a longer one`,
+      )
+    }
+  }
+  return values
+}

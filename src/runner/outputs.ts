@@ -1,0 +1,110 @@
+import type { commonOutputs } from '../inputs/common.ts'
+import type { declarations } from '../inputs/verbs.ts'
+import type {
+  BackupResult,
+  DoctorResult,
+  Failure,
+  ListResult,
+  RestoreTestResult,
+  Result,
+  VerifyResult,
+} from '../operations/results.ts'
+
+type Outputs<V extends keyof typeof declarations> = Record<keyof (typeof declarations)[V]['outputs'], string | number>
+
+/** The outputs of an action, by name; those that every action has come first. */
+export function outputsOf(result: Result | Failure, reportPath: string): Record<string, string | number> {
+  const common: Record<keyof typeof commonOutputs, string> = {
+    ok: String(result.ok),
+    code: String(result.code),
+    reason: result.ok ? '' : result.reason,
+    record: ('record' in result && result.record) || '',
+    'report-path': reportPath,
+  }
+  return { ...common, ...own(result) }
+}
+
+function own(result: Result | Failure): Record<string, string | number> {
+  if (!('seconds' in result)) return {}
+  switch (result.verb) {
+    case 'backup':
+      return backupOutputs(result)
+    case 'verify':
+      return verifyOutputs(result)
+    case 'restore-test':
+      return restoreTestOutputs(result)
+    case 'list':
+      return listOutputs(result)
+    case 'doctor':
+      return doctorOutputs(result)
+    case 'demo':
+      return {}
+  }
+}
+
+const backupOutputs = ({ backup, totals, seconds, manifestDigest }: BackupResult): Outputs<'backup'> => ({
+  id: backup.id,
+  location: backup.location,
+  tables: totals.tables,
+  rows: totals.rows,
+  'raw-bytes': totals.rawBytes,
+  'stored-bytes': totals.storedBytes,
+  seconds: seconds.toFixed(1),
+  'manifest-digest': manifestDigest,
+})
+
+const verifyOutputs = ({ backup, checked, damaged }: VerifyResult): Outputs<'verify'> => ({
+  id: backup.id,
+  objects: checked.objects,
+  bytes: checked.bytes,
+  share: checked.share,
+  tables: checked.tables,
+  rows: checked.rows,
+  damaged: damaged.length,
+})
+
+function restoreTestOutputs(result: RestoreTestResult): Outputs<'restore-test'> {
+  const { backup, tables, kept } = result
+  return {
+    id: backup.id,
+    tables: tables.length,
+    rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    'equal-tables': tables.filter(({ equal }) => equal).length,
+    differences: differences(result),
+    assertions: result.assertions.length,
+    seconds: result.seconds.toFixed(1),
+    database: kept?.database ?? '',
+    host: kept?.host ?? '',
+    port: kept?.port ?? '',
+    'url-file': kept?.urlFile ?? '',
+  }
+}
+
+function differences({ tables, definitions, largeObjects, indexes, checks, assertions }: RestoreTestResult): number {
+  const failed = [...checks, ...assertions].filter(({ ok, skipped }) => !ok && skipped === undefined)
+  return (
+    tables.filter(({ equal }) => !equal).length +
+    definitions.differences.length +
+    largeObjects.differences.length +
+    indexes.filter(({ ok }) => !ok).length +
+    failed.length
+  )
+}
+
+/** GitHub cuts outputs at 1 MiB; what is older than the newest 500 backups is in the storage. */
+const listLimit = 500
+
+function listOutputs({ backups }: ListResult): Outputs<'list'> {
+  const complete = backups.filter(({ partial }) => partial === undefined)
+  return {
+    count: backups.length,
+    latest: complete[0]?.id ?? '',
+    'latest-verified': complete.find(({ verified }) => verified?.ok)?.id ?? '',
+    backups: JSON.stringify(backups.slice(0, listLimit)),
+  }
+}
+
+const doctorOutputs = ({ lines }: DoctorResult): Outputs<'doctor'> => ({
+  warnings: lines.filter(({ state }) => state === 'warning').length,
+  failures: lines.filter(({ state }) => state === 'failure').length,
+})
