@@ -27,13 +27,24 @@ export async function readDefinitions(
   environment: Record<string, string>,
   options: ReadOptions = {},
 ): Promise<Definition[]> {
-  const archive = new Archive(archiveFolder, programs, environment)
+  const { archive } = await openArchive(programs, archiveFolder, environment)
   const flags = ['--no-tablespaces']
   if (options.owners === false) flags.push('--no-owner')
   if (options.privileges === false) flags.push('--no-privileges')
   const entries = parseList(await archive.run(['--list', ...flags])).filter(isDefinition)
   const definitions = await readEntries(archive, flags, entries)
   return definitions.filter((definition) => !isLeftOut(definition))
+}
+
+/** An archive with the encoding that it says itself, in what pg_restore prints before the first entry. */
+export async function openArchive(
+  programs: Programs,
+  folder: string,
+  environment: Record<string, string>,
+): Promise<{ archive: Archive; encoding: string }> {
+  const preamble = await printEntries(new Archive(folder, programs, environment, 'SQL_ASCII'), [], [])
+  const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1] ?? 'UTF8'
+  return { archive: new Archive(folder, programs, environment, encoding), encoding }
 }
 
 const LARGE_OBJECT = /^\d+; (?:2613 |0 0 (?:ACL|COMMENT|SECURITY LABEL) - LARGE OBJECTS? \d)/
