@@ -18,6 +18,8 @@ export interface Child {
   resume(): void
   /** Ends the whole group: SIGTERM (or `stopSignal`), after 5 s SIGKILL; also when it is paused. Returns when it has ended. */
   stop(): Promise<void>
+  /** Lets it live on when pgproof ends; nothing watches it any more. */
+  release(): void
 }
 
 /** Either `code` or `signal` is set. `stderr` is the last 64 KiB. */
@@ -97,6 +99,8 @@ class RunningChild implements Child {
   readonly #options: ChildOptions
   #ended = false
 
+  readonly #release: () => void
+
   constructor(child: ChildProcess, started: Started, options: ChildOptions) {
     const { pid, supervisor, container } = started
     this.pid = pid
@@ -104,6 +108,12 @@ class RunningChild implements Child {
     this.#container = container
     this.#options = options
     const abort = () => void this.stop()
+    this.#release = () => {
+      options.signal?.removeEventListener('abort', abort)
+      supervisor.stdin?.end('released\n')
+      for (const stream of child.stdio) stream?.destroy()
+      child.unref()
+    }
     options.signal?.addEventListener('abort', abort, { once: true })
     const stderr = collectLines(child.stderr as Readable, options.onStderr)
     this.done = exitOf(child).then(async (exit) => {
@@ -126,6 +136,10 @@ class RunningChild implements Child {
     if (this.#ended) return
     signalGroup(this.pid, 'SIGCONT')
     if (this.#container) signalContainer(this.#container, 'unpause', this.#options.environment)
+  }
+
+  release(): void {
+    if (!this.#ended) this.#release()
   }
 
   async stop(): Promise<void> {
@@ -185,5 +199,13 @@ function collectLines(stderr: Readable, onLine: ((line: string) => void) | undef
 
 function neverStarted(failed: Promise<string>): Child {
   const done = failed.then((stderr) => ({ code: 127, signal: null, stderr }))
-  return { pid: 0, stdout: Readable.from([]), done, pause() {}, resume() {}, stop: async () => void (await done) }
+  return {
+    pid: 0,
+    stdout: Readable.from([]),
+    done,
+    pause() {},
+    resume() {},
+    release() {},
+    stop: async () => void (await done),
+  }
 }

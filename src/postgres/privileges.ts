@@ -42,17 +42,23 @@ export async function readPrivilegeProblems(
   filter: (relation: RelationName) => boolean = () => true,
 ): Promise<PrivilegeProblems> {
   const rows = (await session.query<FoundRow>(relationsQuery)).filter(filter)
-  const [who] = await session.query<{ me: string }>('SELECT current_user AS me')
+  const [who] = await session.query<{ me: string; inherits: boolean }>(
+    'SELECT rolname AS me, rolinherit AS inherits FROM pg_catalog.pg_roles WHERE rolname = current_user',
+  )
   const named = (found: FoundRow[]) => found.map(({ schema, name }) => ({ schema, name }))
   const unreadable = named(rows.filter((row) => !row.readable))
   const rowSecurity = named(rows.filter((row) => row.secured))
-  return { unreadable, rowSecurity, sql: remedy(who?.me ?? '', unreadable.length > 0, rowSecurity.length > 0) }
+  const name = quoteIdentifier(who?.me ?? '')
+  const statements = [
+    ...(unreadable.length > 0 ? [readAll(name, who?.inherits ?? true, session.versionNum)] : []),
+    ...(rowSecurity.length > 0 ? [`ALTER ROLE ${name} BYPASSRLS;`] : []),
+  ]
+  return { unreadable, rowSecurity, sql: statements.join(' ') }
 }
 
-function remedy(role: string, unreadable: boolean, rowSecurity: boolean): string {
-  const name = quoteIdentifier(role)
-  return [
-    ...(unreadable ? [`GRANT pg_read_all_data TO ${name};`] : []),
-    ...(rowSecurity ? [`ALTER ROLE ${name} BYPASSRLS;`] : []),
-  ].join(' ')
+/** A role that does not inherit has nothing of a membership; since 16 each grant says for itself. */
+function readAll(name: string, inherits: boolean, versionNum: number): string {
+  const grant = `GRANT pg_read_all_data TO ${name}`
+  if (inherits) return `${grant};`
+  return versionNum >= 160_000 ? `${grant} WITH INHERIT TRUE;` : `${grant}; ALTER ROLE ${name} INHERIT;`
 }

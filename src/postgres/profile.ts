@@ -119,3 +119,8 @@ export function profileNamed(name: string): Profile {
   if (profile) return profile
   throw usageError(`the profile "${name}" is not known`, `use one of: auto, ${[...profiles.keys()].join(', ')}`)
 }
+
+/** The profile of that name, or for `auto` what the server shows. */
+export async function chooseProfile(name: string, session: Session): Promise<Profile> {
+  return name === 'auto' ? await detectProfile(session) : profileNamed(name)
+}

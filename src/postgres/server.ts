@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, chown, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
-import { environmentError } from '../errors.ts'
-import { type Child, runChild, startChild } from './child.ts'
+import { dirname } from 'node:path'
+import { type Child, startChild } from './child.ts'
+import { logFile, makeCluster, type Place, serverEnvironment, writeSettings } from './cluster.ts'
 import type { Connection } from './conninfo.ts'
 import type { Programs } from './programs.ts'
-import { type Account, chooseFolders, serverAccount } from './server-folder.ts'
+import { chooseFolders, serverAccount } from './server-folder.ts'
 import { waitUntilReady } from './server-ready.ts'
 
 /** A server of our own that keeps nothing. */
@@ -14,8 +14,15 @@ export interface ThrowawayServer {
   /** As superuser, to the database postgres; over TCP with a password where `tcp` was asked for, else over the socket. */
   readonly connection: Connection
   readonly socketFolder: string
-  /** Its process; 0 where it runs in a container. */
+  /** Holds its data and its log; empty for a container. */
+  readonly folder: string
+  /** Its process; 0 for a container, and while it is stopped. */
   readonly pid: number
+  readonly container?: string
+  /** Shuts down at once, as in a crash, and starts again on the same data and port. */
+  restart(): Promise<void>
+  /** Lets it live on when pgproof ends; `stopKeptServer` ends it then. */
+  keep(): void
   /** Shuts down at once, without writing anything, and removes the folder. */
   stop(): Promise<void>
 }
@@ -31,124 +38,79 @@ export interface ServerOptions {
 }
 
 /**
- * Speed over durability, and locks for databases of many tables.
- * Measured by restoring 838 MB on 2 cores: 22.8 s with these, 26.9 s without; a large maintenance_work_mem made GIN indexes slower.
- */
-export const throwawaySettings: Readonly<Record<string, string>> = {
-  fsync: 'off',
-  full_page_writes: 'off',
-  synchronous_commit: 'off',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-  max_wal_size: '8GB',
-  checkpoint_timeout: '1h',
-  autovacuum: 'off',
-  max_parallel_maintenance_workers: '0',
-  max_locks_per_transaction: '1024',
-}
-
-/**
  * Makes and starts a server in a folder: on a socket, or also on TCP. It is watched by a supervisor, so that it ends with pgproof.
  * As root it runs as the user `postgres`. Fails with what initdb or the server said.
  */
 export async function startServer(programs: Programs, options: ServerOptions): Promise<ThrowawayServer> {
   const account = await serverAccount()
   const folders = await chooseFolders(options.folder, account)
-  const remove = async () => {
-    for (const folder of folders.all) await rm(folder, { recursive: true, force: true })
-  }
-  try {
-    const password = options.tcp ? randomBytes(16).toString('hex') : undefined
-    await makeCluster(programs, { ...folders, account, password, signal: options.signal })
-    return await launch(programs, options, { ...folders, account, password, remove })
-  } catch (error) {
-    await remove()
-    throw error
-  }
-}
-
-interface Place {
-  data: string
-  sockets: string
-  all: string[]
-  account: Account | undefined
-  password: string | undefined
-}
-
-async function makeCluster(programs: Programs, place: Place & { signal: AbortSignal | undefined }): Promise<void> {
-  const { command, args } = programs.command('initdb')
-  const passwordFile = `${place.data}.password`
-  const authentication = ['--auth-local=trust', '--auth-host=scram-sha-256']
-  if (place.password !== undefined) {
-    await writeFile(passwordFile, place.password, { mode: 0o600, flag: 'wx' })
-    if (place.account) await chown(passwordFile, place.account.uid, place.account.gid)
-    authentication.push(`--pwfile=${passwordFile}`)
-  }
-  const cluster = ['--no-sync', '--no-instructions', '--username=postgres', '--encoding=UTF8', '--locale=C']
-  const { stdout, end } = await runChild(command, [...args, ...cluster, ...authentication, `--pgdata=${place.data}`], {
-    environment: serverEnvironment(),
-    cwd: '/',
-    ...place.account,
-    ...(place.signal ? { signal: place.signal } : {}),
-  })
-  await rm(passwordFile, { force: true })
-  place.signal?.throwIfAborted()
-  if (end.code === 0) return
-  const said = `${stdout}\n${end.stderr}`.trim().split('\n').slice(-3).join(' / ')
-  throw environmentError(
-    `initdb of PostgreSQL ${programs.version} failed: ${said}`,
-    'check the free space of the temporary folder and that the server package is complete',
-  )
-}
-
-async function launch(
-  programs: Programs,
-  options: ServerOptions,
-  place: Place & { remove: () => Promise<void> },
-): Promise<ThrowawayServer> {
+  const password = options.tcp ? randomBytes(16).toString('hex') : undefined
   const port = options.tcp ? await freePort() : 5432
-  await writeSettings(place, port, options)
-  const child = startPostgres(programs, place, options.signal)
-  const parameters = { user: 'postgres', dbname: 'postgres', port: String(port) }
-  const socket = { parameters: { ...parameters, host: place.sockets } }
-  const { password } = place
-  const tcp =
-    password === undefined
-      ? undefined
-      : { parameters: { ...parameters, host: '127.0.0.1', password, sslmode: 'disable' } }
-  const stop = async () => {
-    await child.stop()
-    await place.remove()
-  }
+  const place = { ...folders, account, password, port }
+  const server = new FolderServer(programs, place, options.signal)
   try {
-    await waitUntilReady(tcp ?? socket, {
-      ended: child.done,
-      log: () => readFile(logFile(place), 'utf8'),
-      signal: options.signal,
-    })
+    await makeCluster(programs, { ...place, signal: options.signal })
+    await writeSettings(place, options.settings)
+    await server.start()
+    return server
   } catch (error) {
-    await stop()
+    await server.stop()
     throw error
   }
-  return { connection: tcp ?? socket, socketFolder: place.sockets, pid: child.pid, stop }
 }
 
-async function writeSettings(place: Place, port: number, options: ServerOptions): Promise<void> {
-  const settings = {
-    ...throwawaySettings,
-    listen_addresses: options.tcp ? '127.0.0.1' : '',
-    port: String(port),
-    unix_socket_directories: place.sockets,
-    unix_socket_permissions: '0700',
-    ...options.settings,
+class FolderServer implements ThrowawayServer {
+  readonly connection: Connection
+  readonly socketFolder: string
+  readonly folder: string
+  readonly #programs: Programs
+  readonly #place: Place
+  readonly #signal: AbortSignal | undefined
+  #child: Child | undefined
+
+  constructor(programs: Programs, place: Place, signal: AbortSignal | undefined) {
+    this.#programs = programs
+    this.#place = place
+    this.#signal = signal
+    this.socketFolder = place.sockets
+    this.folder = dirname(place.data)
+    const { password } = place
+    const reached =
+      password === undefined ? { host: place.sockets } : { host: '127.0.0.1', password, sslmode: 'disable' }
+    this.connection = { parameters: { user: 'postgres', dbname: 'postgres', port: String(place.port), ...reached } }
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
-  await appendFile(join(place.data, 'postgresql.conf'), lines.join(''))
+
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
+  async start(): Promise<void> {
+    this.#child = startPostgres(this.#programs, this.#place, this.#signal)
+    await waitUntilReady(this.connection, {
+      ended: this.#child.done,
+      log: () => readFile(logFile(this.#place), 'utf8'),
+      signal: this.#signal,
+    })
+  }
+
+  async restart(): Promise<void> {
+    await this.#child?.stop()
+    await this.start()
+  }
+
+  keep(): void {
+    this.#child?.release()
+  }
+
+  async stop(): Promise<void> {
+    await this.#child?.stop()
+    this.#child = undefined
+    for (const folder of this.#place.all) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function startPostgres(programs: Programs, place: Place, signal: AbortSignal | undefined): Child {
   const { command, args } = programs.command('postgres')
-  // Its messages go to a file, which outlives a pipe that nobody reads any more.
   const script = ['-c', 'log=$1; shift; exec "$@" >>"$log" 2>&1', 'pgproof', logFile(place)]
   return startChild('/bin/sh', [...script, command, ...args, '-D', place.data], {
     environment: serverEnvironment(),
@@ -159,14 +121,6 @@ function startPostgres(programs: Programs, place: Place, signal: AbortSignal | u
     afterwards: ['rm', '-rf', '--', ...place.all],
     ...(signal ? { signal } : {}),
   })
-}
-
-function logFile(place: Place): string {
-  return `${place.data}.log`
-}
-
-function serverEnvironment(): Record<string, string> {
-  return { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 }
 
 function freePort(): Promise<number> {

@@ -23,6 +23,8 @@ export interface TestServer {
   /** Runs a script through psql, which stops at the first error and throws what was said; returns the output, unaligned and without headers. */
   psql(connection: Connection, script: string): Promise<string>
   stop(): Promise<void>
+  /** As a crash, on the same port and data. */
+  restart(): Promise<void>
 }
 
 export interface DatabaseOptions {
@@ -71,6 +73,7 @@ export async function startTestServer(
       return database
     },
     stop: () => server.stop(),
+    restart: () => server.restart(),
   }
 }
 
