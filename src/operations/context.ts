@@ -22,6 +22,8 @@ export interface Context {
   now(): Date
   /** A folder for temporary files, private to this run (0700), removed by the caller at the end. */
   temporary: string
+  /** A fresh OIDC token of the workflow, for `aws-role`; each is good for 5 minutes. */
+  idToken?: () => Promise<string>
   /** Brings PostgreSQL programs of a major when none is found (in Actions: PGDG and the cache); undefined where there is no such way. */
   installPrograms?: (major: number) => Promise<string | undefined>
 }

@@ -65,6 +65,8 @@ export type BackupResult = Outcome &
     source: { database: string; serverVersion: string; clientVersion: string; profile?: string }
     /** What the dump does not contain, by its nature or by a filter. */
     notContained: Unchecked[]
+    /** What the dump held on disk at most, and for how long pg_dump stood still because the storage was slower. */
+    spool: { peakBytes: number; pausedSeconds: number }
     /** With `cross-check: counts`: the tables counted in the same snapshot. */
     crossChecked?: number
   }

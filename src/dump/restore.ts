@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { negative } from '../errors.ts'
+import { startChild } from '../postgres/child.ts'
+import { keepAliveArgument } from '../postgres/conninfo.ts'
+import type { Programs } from '../postgres/programs.ts'
+import type { Archive } from './archive.ts'
+
+export interface RestoreOptions {
+  programs: Programs
+  /** PG* of the target database. */
+  environment: Record<string, string>
+  archive: Archive
+  /** A folder for lists. */
+  scratch: string
+  jobs: number
+  signal: AbortSignal
+}
+
+/** Left out on both sides of a proof: a test's database must not connect anywhere, nor need another server's disks. */
+const NEVER = ['--no-subscriptions', '--no-tablespaces', '--exit-on-error', '--no-password']
+
+/** Makes everything that must be there before rows: types, functions, tables. */
+export async function restorePreData(options: RestoreOptions): Promise<void> {
+  await restore(options, ['--section=pre-data'], 'definitions')
+}
+
+/** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */
+export async function restoreOtherData(options: RestoreOptions): Promise<void> {
+  const all = await options.archive.entries()
+  const data = new Set((await options.archive.entries(['--section=data'])).map((entry) => entry.dumpId))
+  const lines = all.filter((entry) => data.has(entry.dumpId) && entry.kind === 'other').map((entry) => entry.line)
+  if (lines.length === 0) return
+  await restore(options, ['--section=data', await useList(options, 'other-data', lines)], 'sequences and large objects')
+}
+
+/** The contents of large objects whose files lie beside `toc.dat`, by the lists that lie there too. */
+export async function restoreLargeObjects(options: RestoreOptions, dumpIds: Set<number> | undefined): Promise<void> {
+  const entries = (await options.archive.entries()).filter(
+    (entry) => entry.kind === 'large objects' && (dumpIds === undefined || dumpIds.has(entry.dumpId)),
+  )
+  if (entries.length === 0) return
+  const lines = entries.map((entry) => entry.line)
+  await restore(options, [await useList(options, 'large-objects', lines)], 'large objects')
+}
+
+/** Makes what comes after the rows: indexes, constraints, triggers, rules, event triggers. */
+export async function restorePostData(options: RestoreOptions): Promise<void> {
+  await restore(options, ['--section=post-data', `--jobs=${options.jobs}`], 'indexes and constraints')
+}
+
+async function useList(options: RestoreOptions, name: string, lines: string[]): Promise<string> {
+  const path = join(options.scratch, `${name}.list`)
+  await writeFile(path, lines.map((line) => `${line}\n`).join(''))
+  return `--use-list=${path}`
+}
+
+async function restore(options: RestoreOptions, args: string[], what: string): Promise<void> {
+  const { command, args: before } = options.programs.command('pg_restore')
+  const child = startChild(command, [...before, `--dbname=${keepAliveArgument}`, ...NEVER, ...args, options.archive.folder], {
+    environment: options.environment,
+    signal: options.signal,
+  })
+  child.stdout.resume()
+  const end = await child.done
+  options.signal.throwIfAborted()
+  if (end.code === 0) return
+  const lines = end.stderr.split('\n').filter((line) => line.trim() !== '')
+  const first = lines.findIndex((line) => /error:/i.test(line))
+  const words = lines.slice(Math.max(first, 0), Math.max(first, 0) + 4).join(' / ')
+  throw negative(
+    `pg_restore could not restore the ${what}: ${words || `ended with ${end.signal ?? end.code}`}`,
+    'the backup does not restore into this server as it is; what pg_restore said names the object',
+  )
+}

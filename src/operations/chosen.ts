@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chooseBackup, chooseName, type Backup } from '../repository/catalogue.ts'
+import { type Inventory, readInventory } from '../repository/inventory.ts'
+import { INVENTORY, keys, TOC } from '../repository/layout.ts'
+import { BackupReader } from '../repository/read.ts'
+import type { Store } from '../storage/store.ts'
+import type { Context } from './context.ts'
+import type { BackupReference } from './results.ts'
+
+/** A backup that was chosen and opened: its manifest and inventory are read and checked. */
+export interface Chosen {
+  backup: Backup
+  reader: BackupReader
+  inventory: Inventory
+}
+
+export async function chooseAndRead(
+  store: Store,
+  request: { name?: string | undefined; backup: string },
+  context: Context,
+  signal: AbortSignal,
+): Promise<Chosen> {
+  const backup = await chooseNamed(store, request, context)
+  return await openBackup(store, backup, signal)
+}
+
+export async function chooseNamed(
+  store: Store,
+  request: { name?: string | undefined; backup: string },
+  context: Context,
+): Promise<Backup> {
+  const name = await chooseName(store, request.name)
+  return await chooseBackup(store, name, request.backup, context.now())
+}
+
+export async function openBackup(store: Store, backup: Backup, signal: AbortSignal): Promise<Chosen> {
+  const reader = new BackupReader(store, backup, signal)
+  const inventory = await readInventory(await reader.object(INVENTORY), INVENTORY)
+  return { backup, reader, inventory }
+}
+
+/** Brings the table of contents into a folder of its own, as pg_restore wants it. */
+export async function fetchTableOfContents(reader: BackupReader, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writeFile(join(folder, TOC), await reader.object(TOC), { mode: 0o600 })
+}
+
+export function referenceOf(store: Store, backup: Backup): BackupReference {
+  const { manifest } = backup
+  return {
+    id: backup.id,
+    name: backup.name,
+    type: manifest.type,
+    location: `${store.location.replace(/\/$/, '')}/${keys.backup(backup.name, backup.id).replace(/\/$/, '')}`,
+    ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
+  }
+}

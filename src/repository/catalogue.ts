@@ -1,0 +1,168 @@
+import { messageOf, PgproofError, usageError } from '../errors.ts'
+import { ObjectMissing, type Store } from '../storage/store.ts'
+import { isBackupId, keys, startOf } from './layout.ts'
+import { type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
+import { type BackupRecord, listRecords } from './records.ts'
+
+/** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
+export interface Backup {
+  name: string
+  id: string
+  manifest: Manifest
+  digest: string
+  manifestBytes: number
+}
+
+export interface Catalogue {
+  /** Newest first. */
+  backups: Backup[]
+  unreadable: { name: string; id: string; why: string }[]
+}
+
+/** The names that hold backups in a store, sorted. */
+export async function listNames(store: Store): Promise<string[]> {
+  const names = new Set<string>()
+  for await (const { key } of store.list('')) {
+    const match = /^([^/]+)\/backups\//.exec(key)
+    if (match) names.add(match[1] as string)
+  }
+  return [...names].sort()
+}
+
+/** The ids under one name that have a manifest, oldest first, from a listing that is complete or throws. */
+export async function listIds(store: Store, name: string): Promise<string[]> {
+  const ids: string[] = []
+  for await (const { key } of store.list(keys.backups(name))) {
+    const [id, object, ...more] = key.slice(keys.backups(name).length).split('/')
+    if (object === 'manifest.json' && more.length === 0 && isBackupId(id as string)) ids.push(id as string)
+  }
+  return ids.sort()
+}
+
+/** Reads all manifests of one name; one that is damaged does not hide the others. */
+export async function readCatalogue(store: Store, name: string): Promise<Catalogue> {
+  const catalogue: Catalogue = { backups: [], unreadable: [] }
+  for (const id of (await listIds(store, name)).reverse()) {
+    try {
+      catalogue.backups.push(await readBackup(store, name, id))
+    } catch (error) {
+      if (!(error instanceof PgproofError) || (error.code === 3 && !/has format/.test(error.reason))) throw error
+      catalogue.unreadable.push({ name, id, why: messageOf(error) })
+    }
+  }
+  return catalogue
+}
+
+/** Reads one backup's manifest. Throws exit 2 where there is none, 1 where it is damaged, 3 where it is of a later format. */
+export async function readBackup(store: Store, name: string, id: string): Promise<Backup> {
+  startOf(id)
+  const key = keys.manifest(name, id)
+  const facts = await store.head(key)
+  if (facts && facts.size > MOST_MANIFEST_BYTES) {
+    throw new PgproofError(1, `${key} is ${facts.size} bytes long`, 'no manifest is: look at what was put there')
+  }
+  const bytes = await getManifest(store, name, id)
+  const manifest = readManifest(bytes, key)
+  if (manifest.id !== id || manifest.name !== name) {
+    throw new PgproofError(
+      1,
+      `${key} speaks of backup ${manifest.id} of ${manifest.name}`,
+      'a manifest was put in the place of another: use another backup, and find out who wrote to the storage',
+    )
+  }
+  return { name, id, manifest, digest: sha256(bytes), manifestBytes: bytes.length }
+}
+
+async function getManifest(store: Store, name: string, id: string): Promise<Buffer> {
+  try {
+    return await store.get(keys.manifest(name, id))
+  } catch (error) {
+    if (!(error instanceof ObjectMissing)) throw error
+    throw usageError(
+      `there is no backup ${id} of ${name} in ${store.location}`,
+      'pgproof list shows the backups that there are',
+      error,
+    )
+  }
+}
+
+/** The name to work with: the one given, or the only one that the store holds. */
+export async function chooseName(store: Store, name: string | undefined): Promise<string> {
+  if (name !== undefined) return name
+  const names = await listNames(store)
+  if (names.length === 1) return names[0] as string
+  if (names.length === 0) throw nothingYet(store)
+  throw usageError(
+    `${store.location} holds backups of several databases: ${names.join(', ')}`,
+    'say which one is meant with name',
+  )
+}
+
+const nothingYet = (store: Store, name?: string) =>
+  usageError(
+    `there is no backup${name === undefined ? '' : ` of ${name}`} in ${store.location} yet`,
+    'make one with pgproof backup, or look whether storage and name are the ones that the backup job uses',
+  )
+
+/** How many days back `random` looks. */
+const RANDOM_DAYS = 30
+
+/**
+ * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
+ * Selectors mean complete backups only, unless a type is named; the newest one that cannot be read fails rather than being passed over.
+ */
+export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
+  if (isBackupId(selector)) return await readBackup(store, name, selector)
+  const accept = await parseSelector(store, name, selector, now)
+  const ids = (await listIds(store, name)).reverse()
+  if (ids.length === 0) throw nothingYet(store, name)
+  const found: Backup[] = []
+  for (const id of ids) {
+    const backup = await readBackup(store, name, id)
+    if (!accept(backup)) continue
+    if (selector !== 'random') return backup
+    found.push(backup)
+  }
+  if (found.length > 0) return found[Math.floor(Math.random() * found.length)] as Backup
+  throw usageError(`no backup of ${name} fits ${selector}`, 'pgproof list shows the backups that there are')
+}
+
+type Accept = (backup: Backup) => boolean
+
+async function parseSelector(store: Store, name: string, selector: string, now: Date): Promise<Accept> {
+  const complete: Accept = ({ manifest }) => manifest.partial.length === 0
+  const [word, ...more] = selector.split(':')
+  const rest = more.join(':')
+  if (selector === 'latest') return complete
+  if (word === 'latest' && rest) return ({ manifest }) => manifest.type === rest
+  if (word === 'tag' && rest) return (backup) => complete(backup) && backup.manifest.tags.includes(rest)
+  if (selector === 'random') {
+    const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000
+    return (backup) => complete(backup) && startOf(backup.id).getTime() >= since
+  }
+  if (selector === 'latest-verified') {
+    const records = await listRecords(store, name)
+    return (backup) => complete(backup) && badgesOf(backup, records.get(backup.id) ?? []).verified?.ok === true
+  }
+  if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
+    return (backup) => complete(backup) && startOf(backup.id).getTime() < Date.parse(rest)
+  }
+  throw usageError(
+    `${JSON.stringify(selector)} does not say which backup`,
+    'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>',
+  )
+}
+
+/** What the records say last of a backup; a record that speaks of another manifest does not count. */
+export function badgesOf(backup: Backup, records: BackupRecord[]): { verified?: BackupRecord; restoreTested?: BackupRecord } {
+  const own = records.filter((record) => record.manifest === backup.digest)
+  const last = (about: string) => own.findLast((record) => record.kind === about || isFailureOf(record, about))
+  const verified = last('verified')
+  const restoreTested = last('restore-tested')
+  return { ...(verified && { verified }), ...(restoreTested && { restoreTested }) }
+}
+
+function isFailureOf(record: BackupRecord, kind: string): boolean {
+  const body = record.body as { of?: unknown } | null
+  return record.kind === 'failed' && body?.of === kind
+}

@@ -1,0 +1,81 @@
+import { environmentError } from '../errors.ts'
+import { ObjectExists, type Store } from '../storage/store.ts'
+import { listIds, readBackup } from './catalogue.ts'
+import { keys } from './layout.ts'
+import { type Manifest, type ManifestObject, sha256, writeManifest } from './manifest.ts'
+
+export interface Committed {
+  manifest: Manifest
+  digest: string
+}
+
+/** At most so many look-ups at a time. */
+const LOOKUPS = 16
+
+/**
+ * Makes a backup exist: looks every object up again, puts the manifest where none may be yet, reads it back and compares.
+ * Throws, and leaves no backup, where anything is not as it was put.
+ */
+export async function commitBackup(
+  store: Store,
+  name: string,
+  objects: ManifestObject[],
+  build: (previous: Manifest['previous']) => Manifest,
+): Promise<Committed> {
+  const manifest = build(await previousOf(store, name))
+  await lookUpAgain(store, keys.backup(name, manifest.id), objects)
+  const bytes = writeManifest(manifest)
+  const digest = sha256(bytes)
+  const key = keys.manifest(name, manifest.id)
+  try {
+    await store.put(key, bytes, { sha256: digest, onlyIfAbsent: true })
+  } catch (error) {
+    if (!(error instanceof ObjectExists)) throw error
+    throw environmentError(`${key} exists already`, 'two runs drew the same id: run the backup again', error)
+  }
+  if (!(await store.get(key)).equals(bytes)) {
+    throw environmentError(
+      `${key} reads back otherwise than it was written`,
+      'the storage cannot be trusted: do not count on this backup, and check the storage with pgproof doctor',
+    )
+  }
+  return { manifest, digest }
+}
+
+/** The newest backup before this one; where its manifest cannot be read, the chain starts anew rather than stopping all backups. */
+async function previousOf(store: Store, name: string): Promise<Manifest['previous']> {
+  const last = (await listIds(store, name)).at(-1)
+  if (last === undefined) return null
+  try {
+    return { id: last, sha256: (await readBackup(store, name, last)).digest }
+  } catch {
+    return null
+  }
+}
+
+async function lookUpAgain(store: Store, prefix: string, objects: ManifestObject[]): Promise<void> {
+  const queue = [...objects]
+  const worker = async () => {
+    for (let object = queue.shift(); object !== undefined; object = queue.shift()) {
+      await lookUp(store, prefix, object)
+    }
+  }
+  await Promise.all(Array.from({ length: LOOKUPS }, worker))
+}
+
+async function lookUp(store: Store, prefix: string, object: ManifestObject): Promise<void> {
+  const found = await store.head(`${prefix}${object.name}`)
+  const problem =
+    found === undefined
+      ? 'is gone'
+      : found.size !== object.size
+        ? `has ${found.size} bytes instead of ${object.size}`
+        : found.sha256 !== undefined && found.sha256 !== object.sha256
+          ? 'has another checksum'
+          : undefined
+  if (problem === undefined) return
+  throw environmentError(
+    `${prefix}${object.name} was stored, but ${problem} when it was looked up again`,
+    'no backup was made; check the storage with pgproof doctor',
+  )
+}

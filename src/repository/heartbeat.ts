@@ -1,0 +1,38 @@
+import type { Store } from '../storage/store.ts'
+import { keys } from './layout.ts'
+
+/** How often a run says that it is alive; design section 3. */
+const RENEW_MS = 10 * 60 * 1000
+
+/** Says in the store that a run is under way, so that sweeping keeps away from what it has put. */
+export class Heartbeat {
+  #timer: NodeJS.Timeout | undefined
+  readonly #store: Store
+  readonly #key: string
+  readonly #started: string
+
+  constructor(store: Store, name: string, id: string, now: Date) {
+    this.#store = store
+    this.#key = keys.running(name, id)
+    this.#started = now.toISOString()
+  }
+
+  async start(): Promise<void> {
+    await this.#beat()
+    this.#timer = setInterval(() => {
+      // A beat that fails does not fail the run: the next one follows, and sweeping waits for a day besides.
+      this.#beat().catch(() => {})
+    }, RENEW_MS)
+    this.#timer.unref()
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#store.delete(this.#key)
+  }
+
+  async #beat(): Promise<void> {
+    const body = { started: this.#started, renewed: new Date().toISOString() }
+    await this.#store.put(this.#key, Buffer.from(`${JSON.stringify(body)}\n`))
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { catalogueFactsSchema } from '../postgres/catalogue-facts.ts'
+import { compress, decompressAll } from '../sealing/compression.ts'
+import { checked, FORMAT, parseJson } from './manifest.ts'
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.number().int().nonnegative()
+
+/** A stretch of stored bytes: `offset` and `length` within `object` of `backup`, and how many raw bytes it unfolds to. */
+const partSchema = z.strictObject({
+  backup: z.string(),
+  object: z.string(),
+  offset: count,
+  length: count,
+  rawBytes: count,
+})
+
+const tableSchema = z.strictObject({
+  dumpId: count,
+  file: z.string().regex(/^\d+\.dat$/),
+  oid: count,
+  schema: z.string(),
+  name: z.string(),
+  /** The table that COPY writes to where rows go through a partition root, else null. */
+  root: z.strictObject({ schema: z.string(), name: z.string() }).nullable(),
+  /** In the order of the data. */
+  columns: z.array(z.string()),
+  rows: count,
+  bytes: count,
+  sha256: digest,
+  parts: z.array(partSchema),
+})
+
+const largeObjectSchema = z.strictObject({
+  oid: count,
+  bytes: count,
+  sha256: digest,
+  toc: z.string().regex(/^blobs(_\d+)?\.toc$/),
+})
+
+/** A role without its password; see `Role`. */
+const roleSchema = z.strictObject({
+  name: z.string(),
+  bootstrap: z.boolean(),
+  superuser: z.boolean(),
+  inherit: z.boolean(),
+  createRole: z.boolean(),
+  createDatabase: z.boolean(),
+  login: z.boolean(),
+  replication: z.boolean(),
+  bypassRls: z.boolean(),
+  connectionLimit: z.number().int(),
+  validUntil: z.string().nullable(),
+  comment: z.string().nullable(),
+  settings: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  memberOf: z.array(
+    z.strictObject({
+      role: z.string(),
+      admin: z.boolean(),
+      inherit: z.boolean().optional(),
+      set: z.boolean().optional(),
+    }),
+  ),
+})
+
+const inventorySchema = z.strictObject({
+  format: z.literal(FORMAT),
+  /** Settings that every session of the dump was started with. */
+  settings: z.record(z.string(), z.string()),
+  tables: z.array(tableSchema),
+  /** Every other entry of the table of contents, with the SHA-256 of its definition's text. */
+  entries: z.array(z.strictObject({ type: z.string(), schema: z.string(), name: z.string(), sha256: digest })),
+  largeObjects: z.array(largeObjectSchema),
+  /** The tar that holds the large objects and the lists of them, cut into parts. */
+  largeObjectParts: z.array(partSchema),
+  facts: catalogueFactsSchema,
+  roles: z.array(roleSchema),
+  notContained: z.array(z.strictObject({ what: z.string(), why: z.string() })),
+  warnings: z.array(z.string()),
+})
+
+export type Inventory = z.infer<typeof inventorySchema>
+export type InventoryTable = Inventory['tables'][number]
+export type Part = z.infer<typeof partSchema>
+
+/** An inventory that unfolds to more is refused. */
+const MOST_INVENTORY_BYTES = 1024 * 1024 * 1024
+
+export async function writeInventory(inventory: Inventory, level: number): Promise<Buffer> {
+  return await compress(Buffer.from(JSON.stringify(inventorySchema.parse(inventory))), level)
+}
+
+export async function readInventory(stored: Buffer, key: string): Promise<Inventory> {
+  return checked(inventorySchema, parseJson(await decompressAll(stored, MOST_INVENTORY_BYTES), key), key)
+}

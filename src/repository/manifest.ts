@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { negative, PgproofError } from '../errors.ts'
+
+/** The format that this version writes; what it reads is 1 up to here. */
+export const FORMAT = 1
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.number().int().nonnegative()
+const time = z.iso.datetime()
+const id = z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{6}$/)
+
+/** A name inside a backup's folder: no path, so that nothing outside it can be meant. */
+const objectName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$/)
+
+export const bySchema = z.strictObject({
+  who: z.string(),
+  host: z.string(),
+  run: z.string().optional(),
+  commit: z.string().optional(),
+  pgproof: z.string(),
+})
+
+const sourceSchema = z.strictObject({
+  /** `17.11` */
+  version: z.string(),
+  versionNum: count,
+  /** Absent where the role may not read it. */
+  systemIdentifier: z.string().optional(),
+  database: z.string(),
+  /** Host and port as the connection named them, for recognising the source. */
+  address: z.string(),
+  encoding: z.string(),
+  localeProvider: z.string(),
+  collate: z.string(),
+  ctype: z.string(),
+  icuLocale: z.string().optional(),
+  icuRules: z.string().optional(),
+  lcMonetary: z.string(),
+  /** `pg_database_size`, in bytes. */
+  sizeBytes: count,
+  profile: z.string(),
+})
+
+const manifestSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  id,
+  name: z.string(),
+  type: z.string(),
+  tags: z.array(z.string()),
+  /** When the snapshot was taken and when the manifest was written, ISO 8601 UTC. */
+  created: time,
+  finished: time,
+  /** What the filters were, in a sentence each; empty for a complete backup. */
+  partial: z.array(z.string()),
+  previous: z.strictObject({ id, sha256: digest }).nullable(),
+  source: sourceSchema,
+  client: z.strictObject({ pgDump: z.string(), major: count }),
+  by: bySchema,
+  totals: z.strictObject({
+    tables: count,
+    rows: count,
+    rawBytes: count,
+    storedBytes: count,
+    objects: count,
+    largeObjects: count,
+  }),
+  encryption: z.null(),
+  compression: z.strictObject({ method: z.literal('zstd'), level: count }),
+  /** Every object but the manifest, as stored. */
+  objects: z.array(z.strictObject({ name: objectName, size: count, sha256: digest })),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+export type ManifestObject = Manifest['objects'][number]
+
+/** Larger ones are refused unread: a million objects take 130 MB. */
+export const MOST_MANIFEST_BYTES = 256 * 1024 * 1024
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+export const writeManifest = (manifest: Manifest): Buffer =>
+  Buffer.from(`${JSON.stringify(manifestSchema.parse(manifest), null, 1)}\n`)
+
+/** Thrown for a manifest of a later format. */
+export class FormatTooNew extends PgproofError {}
+
+/**
+ * Reads a manifest strictly: an unknown format, key or value is refused, never guessed.
+ * Throws FormatTooNew (exit 3) for a later format and exit 1 for anything that is not whole.
+ */
+export function readManifest(bytes: Buffer, key: string): Manifest {
+  const value = parseJson(bytes, key)
+  const format = (value as { format?: unknown } | null)?.format
+  if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) {
+    throw new FormatTooNew(
+      3,
+      `${key} has format ${format}, and this version of pgproof reads up to ${FORMAT}`,
+      'use the newest version of pgproof; CHANGELOG.md says which one brought the format',
+    )
+  }
+  return checked(manifestSchema, value, key)
+}
+
+/** Parses JSON that came from storage; damaged text is a negative answer that names the object. */
+export function parseJson(bytes: Buffer, key: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw damaged(key, 'is not whole JSON', cause)
+  }
+}
+
+/** Applies a schema to a value that came from storage. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, key: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw damaged(key, `does not fit the format at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`, result.error)
+}
+
+const damaged = (key: string, what: string, cause: unknown) =>
+  negative(`${key} ${what}`, 'this backup is damaged: use another one, and find out what changed the object', cause)

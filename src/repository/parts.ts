@@ -1,0 +1,49 @@
+import { PartCutter } from '../dump/fingerprint.ts'
+import { FrameWriter } from '../sealing/compression.ts'
+import type { Part } from './inventory.ts'
+import { partName } from './layout.ts'
+import type { Upload } from './upload.ts'
+
+/** Cuts a stream of rows into parts, each one zstd frame in one object. A stream without a byte has no part. */
+export class PartWriter {
+  readonly parts: Part[] = []
+  readonly #base: string
+  readonly #backup: string
+  readonly #upload: Upload
+  readonly #level: number
+  readonly #cutter = new PartCutter()
+  #frame: FrameWriter | undefined
+
+  /** `base` is the objects' name without the part's number: `3442.dat.zst`. */
+  constructor(upload: Upload, backup: string, base: string, level: number) {
+    this.#upload = upload
+    this.#backup = backup
+    this.#base = base
+    this.#level = level
+  }
+
+  async write(chunk: Buffer): Promise<void> {
+    let rest = chunk
+    while (rest.length > 0) {
+      const { at, cut } = this.#cutter.next(rest)
+      this.#frame ??= new FrameWriter(this.#level)
+      await this.#frame.write(rest.subarray(0, at))
+      rest = rest.subarray(at)
+      if (cut) await this.#closePart()
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#closePart()
+  }
+
+  async #closePart(): Promise<void> {
+    const frame = this.#frame
+    if (!frame) return
+    this.#frame = undefined
+    const body = await frame.end()
+    const object = partName(this.#base, this.parts.length)
+    this.parts.push({ backup: this.#backup, object, offset: 0, length: body.length, rawBytes: frame.rawBytes })
+    await this.#upload.put(object, body)
+  }
+}

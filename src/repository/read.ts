@@ -1,0 +1,106 @@
+import { negative, PgproofError } from '../errors.ts'
+import { BadFrame, decompress } from '../sealing/compression.ts'
+import { ObjectMissing, type Store } from '../storage/store.ts'
+import type { Backup } from './catalogue.ts'
+import type { Part } from './inventory.ts'
+import { keys } from './layout.ts'
+import { type ManifestObject, sha256 } from './manifest.ts'
+
+/** A stored object is not what the manifest says. `object` is its name within the backup, `what` half a sentence. */
+export class DamagedObject extends PgproofError {
+  readonly object: string
+  readonly what: string
+
+  constructor(object: string, what: string, cause?: unknown) {
+    super(1, `${object} ${what}`, 'this backup is damaged: use another one, and find out what changed the object', { cause })
+    this.object = object
+    this.what = what
+  }
+}
+
+/** Reads one backup's objects, each checked against the manifest before anybody sees its bytes. */
+export class BackupReader {
+  readonly backup: Backup
+  readonly #store: Store
+  readonly #signal: AbortSignal
+  readonly #objects: Map<string, ManifestObject>
+  /** Milliseconds spent waiting for the store, over all readers. */
+  waitedMs = 0
+  bytesRead = 0
+  objectsRead = 0
+
+  constructor(store: Store, backup: Backup, signal: AbortSignal) {
+    this.#store = store
+    this.backup = backup
+    this.#signal = signal
+    this.#objects = new Map(backup.manifest.objects.map((object) => [object.name, object]))
+  }
+
+  /** A whole object as stored. Throws DamagedObject unless size and digest are the manifest's. */
+  async object(name: string): Promise<Buffer> {
+    const expected = this.#objects.get(name)
+    if (!expected) throw new DamagedObject(name, 'is not listed in the manifest')
+    const started = performance.now()
+    const stored = await this.#get(name)
+    this.waitedMs += performance.now() - started
+    this.bytesRead += stored.length
+    this.objectsRead++
+    if (stored.length !== expected.size) {
+      throw new DamagedObject(name, `has ${stored.length} bytes instead of ${expected.size}`)
+    }
+    if (sha256(stored) !== expected.sha256) throw new DamagedObject(name, 'has other bytes than were stored')
+    return stored
+  }
+
+  /** The raw bytes of parts, in order, with the next object fetched while this one is used. */
+  async *parts(parts: Part[]): AsyncGenerator<Buffer> {
+    let next = this.#fetch(parts[0])
+    for (const [index, part] of parts.entries()) {
+      const stored = await (next as Promise<Buffer>)
+      next = this.#fetch(parts[index + 1])
+      yield* this.unfold(part, stored)
+    }
+  }
+
+  /** One part's raw bytes from its object. Throws DamagedObject where they are not as many as promised. */
+  async *unfold(part: Part, stored: Buffer): AsyncGenerator<Buffer> {
+    let seen = 0
+    try {
+      for await (const chunk of decompress(stored.subarray(part.offset, part.offset + part.length), part.rawBytes)) {
+        this.#signal.throwIfAborted()
+        seen += chunk.length
+        yield chunk
+      }
+    } catch (error) {
+      if (error instanceof BadFrame) throw new DamagedObject(part.object, error.message, error)
+      throw error
+    }
+    if (seen !== part.rawBytes) {
+      throw new DamagedObject(part.object, `unfolds to ${seen} bytes instead of ${part.rawBytes}`)
+    }
+  }
+
+  #fetch(part: Part | undefined): Promise<Buffer> | undefined {
+    if (part === undefined) return undefined
+    if (part.backup !== this.backup.id) {
+      throw negative(
+        `${part.object} lies in another backup, ${part.backup}`,
+        'this version of pgproof does not make such backups: use the version that made it',
+      )
+    }
+    const object = this.object(part.object)
+    // Thrown where it is awaited; a reader that gave up before must not crash the process.
+    object.catch(() => {})
+    return object
+  }
+
+  async #get(name: string): Promise<Buffer> {
+    const key = `${keys.backup(this.backup.name, this.backup.id)}${name}`
+    try {
+      return await this.#store.get(key, { signal: this.#signal })
+    } catch (error) {
+      if (error instanceof ObjectMissing) throw new DamagedObject(name, 'is missing', error)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Store } from '../storage/store.ts'
+import { keys } from './layout.ts'
+import { type ManifestObject, sha256 } from './manifest.ts'
+
+/** At most so many puts, and so many bytes, are under way at a time; one object is always let through. */
+export const IN_FLIGHT = { puts: 8, bytes: 96 * 1024 * 1024 } as const
+
+/** Puts the objects of one backup, several at a time, and remembers what the manifest has to list. */
+export class Upload {
+  readonly objects: ManifestObject[] = []
+  storedBytes = 0
+  readonly #store: Store
+  readonly #prefix: string
+  readonly #waiting: (() => void)[] = []
+  readonly #running = new Set<Promise<void>>()
+  #bytes = 0
+  #failure: { error: unknown } | undefined
+
+  constructor(store: Store, name: string, id: string) {
+    this.#store = store
+    this.#prefix = keys.backup(name, id)
+  }
+
+  /** Resolves once the put has begun, which is what bounds the memory; a put that fails makes the next call, and `finish`, throw. */
+  async put(name: string, body: Buffer): Promise<void> {
+    while (!this.#hasRoom(body.length)) {
+      this.#throwFailure()
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+    this.#throwFailure()
+    this.#bytes += body.length
+    const task: Promise<void> = this.#putNow(name, body)
+      .catch((error: unknown) => {
+        this.#failure ??= { error }
+      })
+      .finally(() => {
+        this.#running.delete(task)
+        this.#bytes -= body.length
+        for (const wake of this.#waiting.splice(0)) wake()
+      })
+    this.#running.add(task)
+  }
+
+  /** Waits for every put that has begun. */
+  async finish(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
+    this.#throwFailure()
+  }
+
+  async #putNow(name: string, body: Buffer): Promise<void> {
+    const digest = sha256(body)
+    await this.#store.put(`${this.#prefix}${name}`, body, { sha256: digest, onlyIfAbsent: true })
+    this.objects.push({ name, size: body.length, sha256: digest })
+    this.storedBytes += body.length
+  }
+
+  #hasRoom(bytes: number): boolean {
+    if (this.#failure || this.#running.size === 0) return true
+    return this.#running.size < IN_FLIGHT.puts && this.#bytes + bytes <= IN_FLIGHT.bytes
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error
+  }
+}
