@@ -60,7 +60,7 @@ function parsePath(text: string): FileAddress {
   if (!/^\.{0,2}\//.test(text) && text !== '.' && text !== '..') {
     throw usageError(
       `the storage address ${quote(text)} says neither s3:// nor file://`,
-      `for a folder write ./${text.replace(/^~\//, '')} or /path; storage is ${FORMS}`,
+      `for a folder write ./${withoutUser(text).replace(/^~\//, '')} or /path; storage is ${FORMS}`,
     )
   }
   return folderAt(text)
@@ -73,18 +73,19 @@ function folderAt(path: string): FileAddress {
 }
 
 function parseFileUrl(text: string): FileAddress {
-  const path = /^file:\/\/(\/[^?#]*)$/.exec(text)?.[1]
-  if (path === undefined) {
+  const folder = /^file:\/\/(\/[^?#]*)$/.exec(text)?.[1]
+  if (folder === undefined) {
     const host = /^file:\/\/([^/?#]+)(\/[^?#]*)?$/.exec(text)
     if (host) {
+      const path = withoutUser(`${host[1]}${host[2] ?? ''}`)
       throw usageError(
         `${quote(text)} names a host, not a folder`,
-        `write file:///${host[1]}${host[2] ?? ''} for an absolute path, ./${host[1]}${host[2] ?? ''} for a relative one`,
+        `write file:///${path} for an absolute path, ./${path} for a relative one`,
       )
     }
     throw usageError(`${quote(text)} is not a folder's address`, 'write file:///path, with ? and # as %3F and %23')
   }
-  return folderAt(decoded(path, text))
+  return folderAt(decoded(folder, text))
 }
 
 function parseMemory(text: string): MemoryAddress {

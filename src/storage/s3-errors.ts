@@ -71,6 +71,14 @@ const mangled: Explanation = ({ code }, attempt, cause) =>
     cause,
   )
 
+const garbled: Explanation = ({ message }, attempt, cause) =>
+  new TransientFailure(
+    'mangled',
+    `the answer of ${storeOf(attempt)} at ${attempt.verb} is cut or not of S3's form: ${message.replace(/ \/ Deserialization error.*/, '')}`,
+    'check the endpoint and what stands between this machine and the store',
+    cause,
+  )
+
 const unreachable =
   (what: string, hint: string): Explanation =>
   (_fault, attempt, cause) =>
@@ -225,6 +233,8 @@ function explanationFor({ code, status, headers, message }: S3Fault): Explanatio
   if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code]
   if (CERTIFICATE.test(code)) return certificate
   if (CUT.test(code) || /socket hang up|aborted|connection.*timed out/i.test(message)) return broken
+  // The store said yes, and what it said could not be read.
+  if (status !== undefined && status < 300) return garbled
   if (status === 301 || status === 307) return wrongRegion
   if (status === 403) return accessDenied
   if (status === 400 && headers['x-amz-bucket-region']) return wrongRegion

@@ -39,7 +39,12 @@ async function readOnce({ client, bucket, name, signal, stallMs }: ReadRequest, 
   const from = arrived.length
   const rest = from > 0 ? { Range: `bytes=${from}-`, IfMatch: arrived.etag } : {}
   const command = new GetObjectCommand({ Bucket: bucket, Key: name, ...rest })
-  const { Body, ContentLength, ContentRange, ETag } = await client.send(command, { abortSignal: signal })
+  const { Body, ContentLength, ContentRange, ETag } = await client
+    .send(command, { abortSignal: signal })
+    .catch((error: unknown) => {
+      const changed = from > 0 && [412, 416].includes(faultIn(error).status ?? 0)
+      throw changed ? cut(`${name} was replaced while it was read`) : error
+    })
   const stream = Body as (AsyncIterable<Buffer> & { destroy(error?: Error): void }) | undefined
   if (!stream || ETag === undefined || ContentLength === undefined) throw new NotS3(200)
   if (from === 0) {
@@ -47,7 +52,7 @@ async function readOnce({ client, bucket, name, signal, stallMs }: ReadRequest, 
     arrived.etag = ETag
   } else if (ETag !== arrived.etag || !ContentRange?.startsWith(`bytes ${from}-`)) {
     stream.destroy()
-    throw cut(`${name} changed, or cannot be read in pieces`)
+    throw cut(`${name} was replaced while it was read, or cannot be read in pieces`)
   }
   await fill(stream, arrived, { signal, stallMs })
   if (arrived.length !== arrived.body.length)

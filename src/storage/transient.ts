@@ -2,7 +2,7 @@ import { environmentError, PgproofError } from '../errors.ts'
 
 /**
  * `busy`: the store asks to wait (503, 429). `broken`: a connection or an answer was cut. `unreachable`: no connection came about, which is as likely
- * a wrong address as a passing fault. `skewed`: our clock is off, and the SDK has corrected for it by now. `mangled`: the store received other bytes than were sent.
+ * a wrong address as a passing fault. `skewed`: our clock is off, and the SDK has corrected for it by now. `mangled`: other bytes arrived than were sent, at the store or here.
  */
 export type TransientKind = 'busy' | 'broken' | 'unreachable' | 'skewed' | 'mangled'
 
