@@ -25,8 +25,8 @@ export function parseArguments(argv: string[]): Parsed {
     .helpOption('-h, --help', 'Show help.')
     .addHelpText('after', exitCodes)
   for (const declaration of Object.values(declarations)) {
-    const command = verbCommand(declaration).action((options: Given) => {
-      parsed = { kind: 'verb', verb: declaration.verb, given: options }
+    const command = verbCommand(declaration).action((options: Record<string, string | string[] | boolean>) => {
+      parsed = { kind: 'verb', verb: declaration.verb, given: withWords(options) }
     })
     program.addCommand(command)
   }
@@ -41,6 +41,12 @@ export function parseArguments(argv: string[]): Parsed {
   }
   return parsed
 }
+
+/** A flag without a word means `true`. */
+const withWords = (options: Record<string, string | string[] | boolean>): Given =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, value === true ? 'true' : (value as string)]),
+  )
 
 function verbCommand(declaration: Declaration): Command {
   const command = new Command(declaration.verb).description(declaration.sentence).helpOption('-h, --help', 'Show help.')
@@ -65,7 +71,6 @@ function optionOf(name: string, input: Input<unknown>): Option {
   const shown = fallback?.shown ?? fallback?.text
   const note = required ? ' (required)' : shown && kind !== 'flag' ? ` (default: ${shown})` : ''
   const option = new NamedOption(`--${name} ${placeholder(input)}`, `${sentence.replaceAll('`', '')}${note}`)
-  if (kind === 'flag') option.preset('true')
   // A flag that is given twice takes the last word; a list collects them.
   if (kind === 'list') option.argParser((value, before: string[] = []) => [...before, ...value.split('\n')])
   // It is refused when it is used, with the words that say how to give it.
@@ -93,6 +98,7 @@ function placeholder({ kind, choices, fallback }: Input<unknown>): string {
 /** Commander's own words, without values: an unknown option may carry a password. */
 function explained(error: CommanderError, argv: string[]) {
   const verb = argv.find((argument): argument is Verb => argument in declarations)
+  const hint = `see pgproof ${verb ? `${verb} ` : ''}--help`
   const known = verb ? Object.keys(declarations[verb].inputs) : Object.keys(declarations)
   if (error.code === 'commander.unknownOption') {
     const option = /'(--?[^'=]*)/.exec(error.message)?.[1] ?? 'an option'
@@ -102,9 +108,10 @@ function explained(error: CommanderError, argv: string[]) {
     const command = /'([^']*)'/.exec(error.message)?.[1] ?? ''
     return usageError(`unknown command ${command}`, hintFor(command, Object.keys(declarations), ''))
   }
-  if (error.code === 'commander.help') return usageError('no command was given', `known are ${known.join(', ')}`)
+  if (error.code === 'commander.help') return usageError('no command was given', 'see pgproof --help')
+  if (error.code === 'commander.excessArguments') return usageError('only options may follow the command', hint)
   const reason = (error.message.split('\n')[0] ?? '').replace(/^error: /, '').replace(/\.$/, '')
-  return usageError(reason, `see pgproof ${verb ? `${verb} ` : ''}--help`)
+  return usageError(reason, hint)
 }
 
 const hintFor = (name: string, known: string[], before: string) =>

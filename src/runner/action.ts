@@ -52,8 +52,9 @@ function readValues(verb: Exclude<Verb, 'demo'>, environment: NodeJS.ProcessEnv,
   const given = givenInputs(declaration, environment)
   const sources = { given, by: 'with', environment, folder: process.cwd(), warn: log.warn } as const
   const { values } = readInputs(declaration as (typeof declarations)['backup'], sources)
-  for (const secret of secretsOf(declaration, values, environment)) {
-    for (const form of formsOf(secret)) core.setSecret(form)
+  const secrets = secretsOf(declaration, values, environment)
+  for (const form of new Set(secrets.flatMap(formsOf))) core.setSecret(form)
+  for (const secret of secrets) {
     if (secret.length < shortestSecret) {
       log.warn(
         `a secret is shorter than ${shortestSecret} characters, so such words are masked all over the log: use a longer one`,

@@ -11,6 +11,8 @@ export interface JobLog {
   /** Annotates each warning once; what exceeds GitHub's room is only printed. */
   warn(text: string): void
   info(text: string): void
+  /** What the report room made: names in it are visible already, colours stay. */
+  print(text: string): void
   endGroup(): void
 }
 
@@ -22,7 +24,8 @@ export function jobLog(): JobLog {
     if (open) core.endGroup()
     open = false
   }
-  const info = (text: string) => core.info(harmless(text))
+  const print = (text: string) => core.info(harmless(text))
+  const info = (text: string) => print(text.split('\n').map(visible).join('\n'))
   const warn = (text: string) => {
     if (warned.has(text)) return
     warned.add(text)
@@ -46,17 +49,10 @@ export function jobLog(): JobLog {
     else if (event.kind === 'note') info(event.text)
     else warn(event.text)
   }
-  return { progress, warn, info, endGroup }
+  return { progress, warn, info, print, endGroup }
 }
 
 /** A runner obeys lines that begin with `::`, and `##[` anywhere in one: text from outside must not give it orders. */
 export function harmless(text: string): string {
-  return text
-    .split('\n')
-    .map((line) =>
-      visible(line)
-        .replaceAll('##[', '# #[')
-        .replace(/^(\s*)::/, '$1: :'),
-    )
-    .join('\n')
+  return text.replaceAll('##[', '# #[').replace(/^([^\S\n]*)::/gm, '$1: :')
 }

@@ -1,16 +1,20 @@
+import type { Values } from '../inputs/declare.ts'
+import type { declarations } from '../inputs/verbs.ts'
 import type { Context } from '../operations/context.ts'
 import type { Result, Verb } from '../operations/results.ts'
 
-type Operation = (request: never, context: Context) => Promise<Result>
-type Loaded = (request: object, context: Context) => Promise<Result>
+type Operation<V extends Verb> = (
+  request: Values<(typeof declarations)[V]>,
+  context: Context,
+) => Promise<Extract<Result, { verb: V }>>
 
 /** Each verb's operation, loaded when it is asked for: a start must not wait for what it does not use. */
-const loaders: Record<Verb, () => Promise<Operation>> = {
-  backup: async () => missing('backup'),
-  verify: async () => missing('verify'),
+const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
+  backup: async () => (await import('../operations/backup.ts')).backup,
+  verify: async () => (await import('../operations/verify.ts')).verify,
   'restore-test': async () => missing('restore-test'),
   list: async () => missing('list'),
-  doctor: async () => missing('doctor'),
+  doctor: async () => (await import('../operations/doctor.ts')).doctor,
   demo: async () => missing('demo'),
 }
 
@@ -18,5 +22,5 @@ function missing(verb: Verb): never {
   throw new Error(`${verb} is not there yet`)
 }
 
-/** The requests are made from the verbs' declarations, so their types are known to fit there; here they are only objects. */
-export const operations = loaders as unknown as Record<Verb, () => Promise<Loaded>>
+/** With the types of verb and request untied, for those who have both from the same declaration. */
+export const operations = loaders as Record<Verb, () => Promise<(request: never, context: Context) => Promise<Result>>>

@@ -40,7 +40,7 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
   const { signal } = cancelling
   try {
     const operation = await operations[verb]()
-    return await operation(values, {
+    return await operation(values as never, {
       progress,
       signal,
       by,
