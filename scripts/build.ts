@@ -4,8 +4,8 @@ import { basename } from 'node:path'
 
 /** Compiles to build/, bundles into dist/, and writes the small files that runners and npm start. The same source gives the same bytes. */
 rmSync('build', { recursive: true, force: true })
-rmSync('dist', { recursive: true, force: true })
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+rmSync('dist', { recursive: true, force: true })
 execFileSync('ncc', ['build', 'build/main.js', '--out', 'dist', '--license', 'licenses.txt', '--quiet'], {
   stdio: 'inherit',
 })

@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Child, type ChildEnd, startChild } from '../postgres/child.ts'
 import type { Programs } from '../postgres/programs.ts'
 import { explainDumpFailure } from './explain.ts'
 import { Fingerprint, type TableDigest } from './fingerprint.ts'
 import { canPunchHoles, followTable, type Writing } from './follow.ts'
+import { FolderListing } from './folder-listing.ts'
 import { type FileSink, followLargeObjects, type LargeObject } from './large-objects.ts'
 import { Spool } from './spool.ts'
 
@@ -85,6 +86,7 @@ class RunningDump {
   readonly #child: Child
   readonly #writing: Writing
   readonly #spool: Spool
+  readonly #listing: FolderListing
   readonly #tables = new Map<string, TableDigest>()
   #end: ChildEnd | undefined
   #bytes = 0
@@ -95,6 +97,7 @@ class RunningDump {
   constructor(options: DumpOptions, child: Child, how: { punch: boolean; signal: AbortSignal }) {
     this.#options = options
     this.#child = child
+    this.#listing = new FolderListing(options.folder)
     this.#writing = { ended: () => this.#end !== undefined, ...how }
     this.#spool = new Spool(options.folder, options.spoolLimit, () => this.#bytesWaiting() === 0)
     if (how.punch) this.#spool.watch(child)
@@ -114,7 +117,7 @@ class RunningDump {
     const work = Promise.all([
       ended,
       this.#readTables(),
-      followLargeObjects(this.#options.folder, this.#writing, this.#options.sink.largeObjects()),
+      followLargeObjects(this.#options.folder, this.#writing, () => this.#files(), this.#options.sink.largeObjects()),
     ])
     const [end, , largeObjects] = await work
     return {
@@ -138,7 +141,7 @@ class RunningDump {
     while (failure === undefined) {
       this.#writing.signal.throwIfAborted()
       const last = this.#writing.ended()
-      for (const name of await readdir(this.#options.folder)) {
+      for (const name of await this.#files()) {
         if (name === 'toc.dat' || !DATA_FILE.test(name) || known.has(name)) continue
         if (known.size === 0) this.#options.onTableOfContents?.()
         known.add(name)
@@ -157,6 +160,11 @@ class RunningDump {
       await (readers.size > 0 ? Promise.race([sleep(POLL_MS), ...readers]) : sleep(POLL_MS))
     }
     if (failure !== undefined) throw failure
+  }
+
+  /** After the end of pg_dump a listing from before it would miss the last files. */
+  async #files(): Promise<string[]> {
+    return this.#end === undefined ? await this.#listing.names() : await this.#listing.current()
   }
 
   async #readTable(name: string): Promise<void> {

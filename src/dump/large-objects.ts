@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readdir, rm, stat } from 'node:fs/promises'
+import { open, readFile, rm, stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Writing } from './follow.ts'
 
@@ -21,18 +21,24 @@ export interface FileSink {
 const TOC = /^blobs(_\d+)?\.toc$/
 const LINE = /^(\d+) (blob_\d+\.dat)$/
 const POLL_MS = 20
+const SMALL = 256 * 1024
 
 /**
  * Hands the large objects of a growing dump to `sink`, each as soon as pg_dump has listed it as written, and removes its file.
- * The lists themselves follow at the end: pg_restore finds the objects by them.
+ * `files` names what is in the folder. The lists themselves follow at the end: pg_restore finds the objects by them.
  */
-export async function followLargeObjects(folder: string, writing: Writing, sink: FileSink): Promise<LargeObject[]> {
+export async function followLargeObjects(
+  folder: string,
+  writing: Writing,
+  files: () => Promise<string[]>,
+  sink: FileSink,
+): Promise<LargeObject[]> {
   const lists = new Map<string, ListTail>()
   const found: LargeObject[] = []
   while (true) {
     writing.signal.throwIfAborted()
     const last = writing.ended()
-    for (const name of (await readdir(folder)).filter((file) => TOC.test(file))) {
+    for (const name of (await files()).filter((file) => TOC.test(file))) {
       const tail = lists.get(name) ?? new ListTail(`${folder}/${name}`)
       lists.set(name, tail)
       for (const line of await tail.lines()) found.push(await takeObject(folder, name, line, sink))
@@ -56,7 +62,13 @@ async function takeFile(folder: string, name: string, sink: FileSink): Promise<{
   const path = `${folder}/${name}`
   const { size } = await stat(path)
   const hash = createHash('sha256')
-  async function* content() {
+  async function* content(): AsyncGenerator<Buffer> {
+    if (size <= SMALL) {
+      const bytes = await readFile(path)
+      hash.update(bytes)
+      yield bytes
+      return
+    }
     for await (const chunk of createReadStream(path, { highWaterMark: 512 * 1024 }) as AsyncIterable<Buffer>) {
       hash.update(chunk)
       yield chunk

@@ -5,6 +5,9 @@ const STOP_ABOVE = 0.6
 const CONTINUE_BELOW = 0.3
 
 const LOOK_EVERY_MS = 15
+
+/** A look at thousands of files takes a while itself; it is to cost a tenth of the time at most. */
+const PAUSE_PER_LOOK = 9
 const BLOCK = 512
 
 /** More unread files than this are as bad as bytes: each takes an inode and at least a block. */
@@ -36,11 +39,14 @@ export class Spool {
   }
 
   watch(writer: Pausable): void {
-    this.#timer = setInterval(() => this.#look(writer), LOOK_EVERY_MS)
+    const started = performance.now()
+    this.#look(writer)
+    const cost = performance.now() - started
+    this.#timer = setTimeout(() => this.watch(writer), Math.max(LOOK_EVERY_MS, cost * PAUSE_PER_LOOK))
   }
 
   stop(): void {
-    clearInterval(this.#timer)
+    clearTimeout(this.#timer)
     this.#endPause()
   }
 

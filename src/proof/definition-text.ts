@@ -10,10 +10,10 @@ export interface Definition {
   schema: string
   /** The entry's name as pg_dump shows it on one line: `orders orders_pkey`, `f(integer)`; line breaks are spaces. */
   tag: string
-  /** Empty where pg_dump names none, and for entries that hang on another object (grants, comments): that object's entry holds it. */
+  /** As the entry's header names it, empty where it does not. Not compared: the text of what can be owned says so itself. */
   owner: string
   text: string
-  /** SHA-256 of owner and text, lower-case hex. */
+  /** SHA-256 of the text, lower-case hex. */
   digest: string
 }
 
@@ -130,11 +130,9 @@ function settingIn(text: string): string | undefined {
 }
 
 function makeDefinition(header: Header, body: string, accessMethod: string): Definition {
-  const { row, type, schema, tag } = header
+  const { row, type, schema, tag, owner } = header
   const stored = (type === 'TABLE' && !/^PARTITION BY /m.test(body)) || type === 'MATERIALIZED VIEW'
   const text = stored && accessMethod !== '' ? `SET default_table_access_method = ${accessMethod};\n${body}` : body
-  // What belongs to pg_catalog is the bootstrap superuser's, whose name differs between servers.
-  const owner = row.classOid === 0 || schema === 'pg_catalog' ? '' : header.owner
-  const digest = createHash('sha256').update(`${owner}\n${text}`).digest('hex')
+  const digest = createHash('sha256').update(text).digest('hex')
   return { dumpId: row.dumpId, classOid: row.classOid, type, schema, tag, owner, text, digest }
 }

@@ -54,7 +54,6 @@ function pairUp(source: readonly Definition[], target: readonly Definition[]): U
 }
 
 function sameDefinition(source: Definition, target: Definition): boolean {
-  if (source.owner !== target.owner) return false
   return source.text === target.text || (inherits(source) && inherits(target) && asSet(source) === asSet(target))
 }
 
@@ -88,8 +87,7 @@ export function describeDifference({ source, target }: Unequal): DefinitionDiffe
 }
 
 function shortDiff(source: Definition, target: Definition): string {
-  const printed = ({ owner, text }: Definition) => (owner === '' ? `${text}\n` : `-- owner: ${owner}\n${text}\n`)
-  const patch = createPatch('', printed(source), printed(target), undefined, undefined, { context: 1 })
+  const patch = createPatch('', `${source.text}\n`, `${target.text}\n`, undefined, undefined, { context: 1 })
   const lines = patch
     .split('\n')
     .slice(4)

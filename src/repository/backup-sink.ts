@@ -37,7 +37,7 @@ export class BackupSink implements DumpSink {
     const writer = new PartWriter(this.upload, this.#id, LARGE_OBJECTS, this.#level)
     const tar = tarPack()
     const drained = (async () => {
-      for await (const chunk of tar as AsyncIterable<Buffer>) await writer.write(chunk)
+      for await (const chunk of gathered(tar as AsyncIterable<Buffer>)) await writer.write(chunk)
       await writer.end()
       this.#largeObjects = writer.parts
     })()
@@ -68,6 +68,23 @@ export class BackupSink implements DumpSink {
   get largeObjectParts(): Part[] {
     return this.#largeObjects
   }
+}
+
+const GATHER = 512 * 1024
+
+/** Joins small pieces: a tar of small files comes in headers, contents and padding of a few bytes each. */
+async function* gathered(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = []
+  let bytes = 0
+  for await (const piece of pieces) {
+    waiting.push(piece)
+    bytes += piece.length
+    if (bytes < GATHER) continue
+    yield Buffer.concat(waiting)
+    waiting = []
+    bytes = 0
+  }
+  if (bytes > 0) yield Buffer.concat(waiting)
 }
 
 async function writeEntry(

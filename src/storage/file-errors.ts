@@ -48,6 +48,8 @@ export async function explainFileError(error: unknown, path: string, needed?: nu
       )
     case 'ENOTDIR':
     case 'EISDIR':
+    case 'EEXIST':
+    case 'ELOOP':
       return say(
         `${path} is in the way: a file stands where a folder should be, or the other way round`,
         'use another folder, or move what is there',

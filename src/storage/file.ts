@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants, type Dirent } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, readdir, realpath, rmdir, unlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type FileHandle, lstat, mkdir, open, readdir, rmdir, unlink } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { environmentError } from '../errors.ts'
 import type { FileAddress } from './address.ts'
 import { codeOf, explainFileError, freeBytesAt } from './file-errors.ts'
@@ -197,11 +197,14 @@ class FileStore implements Store {
 
   /** Throws where `path` or a folder between the root and it is a symbolic link: it could lead anywhere. The root itself may be one. */
   async #refuseLinks(path: string): Promise<void> {
-    const folder = dirname(path)
-    if ((await this.#facts(path))?.isSymbolicLink()) throw linkRefused(path)
-    const [root, real] = await Promise.all([this.#root, folder].map((at) => realpath(at).catch(() => undefined)))
-    if (root === undefined || real === undefined) return
-    if (real !== join(root, folder.slice(this.#root.length))) throw linkRefused(folder)
+    let at = this.#root
+    for (const segment of relative(this.#root, path).split('/')) {
+      at = join(at, segment)
+      const facts = await this.#facts(at)
+      if (facts?.isSymbolicLink()) throw linkRefused(at)
+      // Below what is not there, or no folder, there is nothing to follow.
+      if (!facts?.isDirectory()) return
+    }
   }
 
   async #explained<T>(path: string, needed: number | undefined, work: () => Promise<T>, own?: AbortSignal): Promise<T> {
