@@ -22,8 +22,9 @@ export function parseKeywordValues(text: string): Record<string, string> {
 /** `postgresql://[user[:password]@][host][:port][,…][/dbname][?keyword=value&…]`, split as conninfo_uri_parse_options does. */
 export function parseUri(text: string): Record<string, string> {
   const rest = text.replace(/^postgres(ql)?:\/\//, '')
-  const [, beforeQuery = '', query] = /^([^?]*)(?:\?([\s\S]*))?$/.exec(rest) ?? []
-  const [, credentials, location = ''] = /^(?:([^@/]*)@)?([\s\S]*)$/.exec(beforeQuery) ?? []
+  // Credentials end at the first @ before any /, so they may hold a ?.
+  const [, credentials, afterwards = ''] = /^(?:([^@/]*)@)?([\s\S]*)$/.exec(rest) ?? []
+  const [, location = '', query] = /^([^?]*)(?:\?([\s\S]*))?$/.exec(afterwards) ?? []
   const slash = location.indexOf('/')
   const hosts = slash < 0 ? location : location.slice(0, slash)
   const result = { ...parseCredentials(credentials), ...parseHosts(hosts) }

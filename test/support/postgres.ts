@@ -17,6 +17,8 @@ export interface TestServer {
   readonly url: string
   readonly programs: Programs
   readonly socketFolder: string
+  /** Holds `data` with pg_hba.conf and postgresql.conf, and `data.log`. */
+  readonly folder: string
   /** A database from template0, filled by `sql` through psql. */
   createDatabase(name: string, sql?: string, options?: DatabaseOptions): Promise<Connection>
   query<R = Record<string, unknown>>(connection: Connection, sql: string): Promise<R[]>
@@ -64,6 +66,7 @@ export async function startTestServer(
     url: addressOf(connection),
     programs,
     socketFolder: server.socketFolder,
+    folder: server.folder,
     psql,
     query,
     createDatabase: async (name, sql, made = {}) => {
