@@ -3,6 +3,7 @@ import type { HttpResponse } from '@smithy/types'
 import { parseEndpoint, type S3Address } from './address.ts'
 import type { OpenOptions } from './open.ts'
 import { credentialProvider } from './s3-credentials.ts'
+import { faultIn } from './s3-fault.ts'
 import { profileFor, type S3Profile } from './s3-profiles.ts'
 
 /** An answer that is a web page: a captive portal, a proxy's login, a site instead of an API. */
@@ -28,10 +29,9 @@ export async function connectS3(address: S3Address, options: OpenOptions): Promi
   const { environment, credentials = {} } = options
   const fromEnvironment = environment.AWS_ENDPOINT_URL_S3 || environment.AWS_ENDPOINT_URL
   const endpoint = address.endpoint ?? (fromEnvironment ? parseEndpoint(fromEnvironment) : undefined)
-  const profile = profileFor(address, endpoint)
-  const asked = address.region || credentials.awsRegion || environment.AWS_REGION || environment.AWS_DEFAULT_REGION
-  // Off AWS a region is a formality: AWS_REGION is there for another service, and R2 knows none but its own.
-  const region = profile.name === 'AWS' ? asked || profile.region : profile.region
+  const asked = credentials.awsRegion || environment.AWS_REGION || environment.AWS_DEFAULT_REGION
+  const profile = profileFor(address, endpoint, asked)
+  const { region } = profile
   let date: Date | undefined
   const client = new S3Client({
     ...(endpoint ? { endpoint } : {}),
@@ -46,7 +46,11 @@ export async function connectS3(address: S3Address, options: OpenOptions): Promi
   })
   client.middlewareStack.add(
     (next) => async (args) => {
-      const result = await next(args)
+      const result = await next(args).catch((error: unknown) => {
+        // Network errors have a `code`; the SDK drops it from an error of another realm, as test runners have them.
+        const { code, message } = faultIn(error)
+        throw Object.assign(new Error(message, { cause: error }), { code })
+      })
       const response = result.response as HttpResponse
       if (response.headers.date) date = new Date(response.headers.date)
       if (/^text\/html\b/i.test(response.headers['content-type'] ?? '') && response.statusCode < 500) {

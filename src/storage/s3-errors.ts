@@ -1,5 +1,6 @@
-import { environmentError, messageOf, PgproofError } from '../errors.ts'
+import { environmentError, PgproofError } from '../errors.ts'
 import { noCredentials } from './s3-credentials.ts'
+import { faultIn, type S3Fault } from './s3-fault.ts'
 import { TransientFailure } from './transient.ts'
 
 export type S3Verb = 'PutObject' | 'GetObject' | 'HeadObject' | 'ListBucket' | 'DeleteObject'
@@ -12,34 +13,6 @@ export interface S3Attempt {
   name: string
   endpoint: string | undefined
   region: string | undefined
-}
-
-/** What an S3 failure shows of itself. */
-export interface S3Fault {
-  /** The `Code` of the answer, or the name or code of a network error. */
-  code: string
-  status: number | undefined
-  message: string
-  headers: Record<string, string | undefined>
-}
-
-interface Thrown {
-  code?: unknown
-  Code?: unknown
-  name?: unknown
-  $metadata?: { httpStatusCode?: number }
-  $response?: { statusCode?: number; headers?: Record<string, string> }
-}
-
-/** Reads a thrown error; SDK errors are never printed whole, they hold the request with its headers. */
-export function faultIn(error: unknown): S3Fault {
-  const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown
-  return {
-    code: String(thrown.code ?? thrown.Code ?? thrown.name ?? ''),
-    status: thrown.$metadata?.httpStatusCode ?? thrown.$response?.statusCode,
-    message: messageOf(error).slice(0, 300),
-    headers: thrown.$response?.headers ?? {},
-  }
 }
 
 type Explanation = (fault: S3Fault, attempt: S3Attempt, cause: unknown) => PgproofError
@@ -113,8 +86,8 @@ const PERMISSION: Record<S3Verb, string> = {
 
 const wrongRegion = final(
   ({ bucket, region }, fault) =>
-    `bucket ${bucket} is not in region ${region ?? 'us-east-1'}${regionOf(fault) ? ` but in ${regionOf(fault)}` : ''}`,
-  ({ bucket }, fault) => `write s3://${bucket}/…?region=${regionOf(fault) ?? "<the bucket's region>"}`,
+    `bucket ${bucket} is not in region ${region ?? 'us-east-1'}${fault.region ? ` but in ${fault.region}` : ''}`,
+  ({ bucket }, fault) => `write s3://${bucket}/…?region=${fault.region ?? "<the bucket's region>"}`,
 )
 
 const expired = final(
@@ -132,6 +105,11 @@ const quota = final(
   'raise the quota or make room; nothing is removed by itself, and earlier backups are untouched',
 )
 
+const unknownKey = final(
+  () => 'the store does not know this access key',
+  'check AWS_ACCESS_KEY_ID and the endpoint: the key may belong to another provider',
+)
+
 const BY_CODE: Record<string, Explanation> = {
   NoSuchBucket: final(
     ({ bucket }) => `there is no bucket ${bucket}`,
@@ -141,10 +119,8 @@ const BY_CODE: Record<string, Explanation> = {
   Forbidden: accessDenied,
   AllAccessDisabled: accessDenied,
   AccountProblem: accessDenied,
-  InvalidAccessKeyId: final(
-    () => 'the store does not know this access key',
-    'check AWS_ACCESS_KEY_ID and the endpoint: the key may belong to another provider',
-  ),
+  InvalidAccessKeyId: unknownKey,
+  XAdminUserNotFound: unknownKey,
   SignatureDoesNotMatch: final(() => 'the secret access key does not fit its key id', NEW_KEYS),
   ExpiredToken: expired,
   ExpiredTokenException: expired,
@@ -229,7 +205,7 @@ export function explainS3Error(error: unknown, attempt: S3Attempt): PgproofError
   return (explanationFor(fault) ?? unexpected)(fault, attempt, error)
 }
 
-function explanationFor({ code, status, headers, message }: S3Fault): Explanation | undefined {
+function explanationFor({ code, status, region, message }: S3Fault): Explanation | undefined {
   if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code]
   if (CERTIFICATE.test(code)) return certificate
   if (CUT.test(code) || /socket hang up|aborted|connection.*timed out/i.test(message)) return broken
@@ -237,15 +213,11 @@ function explanationFor({ code, status, headers, message }: S3Fault): Explanatio
   if (status !== undefined && status < 300) return garbled
   if (status === 301 || status === 307) return wrongRegion
   if (status === 403) return accessDenied
-  if (status === 400 && headers['x-amz-bucket-region']) return wrongRegion
+  if (status === 400 && region !== undefined) return wrongRegion
   if (status === 507) return quota
   if (status === 429 || status === 409 || status === 408 || (status !== undefined && status >= 500 && status !== 501))
     return busy
   return undefined
-}
-
-function regionOf({ headers, message }: S3Fault): string | undefined {
-  return headers['x-amz-bucket-region'] ?? /expecting '([a-z0-9-]+)'/.exec(message)?.[1]
 }
 
 function storeOf({ bucket, endpoint }: S3Attempt): string {

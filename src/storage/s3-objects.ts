@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
 import { NotS3, type S3Connection } from './s3-client.ts'
-import { faultIn, type S3Fault } from './s3-errors.ts'
+import { faultIn, type S3Fault } from './s3-fault.ts'
 import type { StoreCapabilities } from './store.ts'
 
 export interface PutRequest {

@@ -34,21 +34,27 @@ const PROFILES: ProfileRow[] = [
   { name: 'B2', hosts: /\.backblazeb2\.com$/, pathStyle: true, checksums: false, conditionalPut: false },
 ]
 
-const PLAIN: S3Profile = {
-  name: 'S3-compatible',
-  pathStyle: true,
-  checksums: true,
-  conditionalPut: true,
-  region: 'us-east-1',
-}
+const PLAIN: S3Profile = { name: 'S3-compatible', pathStyle: true, checksums: true, conditionalPut: true }
 
-/** The profile for an endpoint; no endpoint is AWS. What the address says about path style and region wins. */
-export function profileFor(address: Pick<S3Address, 'pathStyle' | 'region'>, endpoint: string | undefined): S3Profile {
+/**
+ * The profile for an endpoint; no endpoint is AWS. What the address says about path style and region wins; `asked` is the region of inputs and
+ * environment, which often is there for another service, so that off AWS a region in the endpoint's name goes before it.
+ */
+export function profileFor(
+  address: Pick<S3Address, 'pathStyle' | 'region'>,
+  endpoint: string | undefined,
+  asked?: string | undefined,
+): S3Profile {
   const host = endpoint === undefined ? 's3.amazonaws.com' : new URL(endpoint).hostname
-  const { hosts: _, ...profile } = PROFILES.find((row) => row.hosts.test(host)) ?? { ...PLAIN, hosts: /(?:)/ }
-  const region = address.region ?? profile.region ?? regionInHost(host)
+  const row = PROFILES.find(({ hosts }) => hosts.test(host))
+  const { name, checksums, conditionalPut, ...profile } = row ?? PLAIN
+  const inHost = regionInHost(host)
+  const own = profile.region ?? (name === 'AWS' ? asked || inHost : inHost || asked || 'us-east-1')
+  const region = address.region ?? own
   return {
-    ...profile,
+    name,
+    checksums,
+    conditionalPut,
     pathStyle: address.pathStyle ?? profile.pathStyle,
     ...(region === undefined ? {} : { region }),
   }

@@ -1,6 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { NotS3 } from './s3-client.ts'
-import { faultIn } from './s3-errors.ts'
+import { faultIn } from './s3-fault.ts'
 
 export interface ReadRequest {
   client: S3Client
