@@ -1,6 +1,8 @@
+import { messageOf } from '../errors.ts'
 import { readInputs } from '../inputs/read.ts'
 import { declarations } from '../inputs/verbs.ts'
 import type { Verb } from '../operations/results.ts'
+import type { Progress } from '../progress.ts'
 import { checkReportPaths, told, writeReport } from '../report/files.ts'
 import { visible } from '../report/format.ts'
 import { terminal } from '../report/terminal.ts'
@@ -21,29 +23,37 @@ export interface Terminal {
 }
 
 /** Runs the command line and returns its exit code. Never throws. */
-export async function runCommand(terminal: Terminal): Promise<number> {
-  const { argv, stdout } = terminal
+export async function runCommand(streams: Terminal): Promise<number> {
+  const { argv, stdout } = streams
   let verb: Verb = 'backup'
   let json = argv.some((argument) => argument === '--json' || argument === '--json=true')
   let ended: Ended
+  let warned = new Set<string>()
   try {
     const parsed = parseArguments(argv)
     if (parsed.kind === 'shown') return 0
     verb = parsed.verb
-    const run = await runParsed(verb, parsed.given, terminal)
+    const run = await runParsed(verb, parsed.given, streams)
     ended = run.ended
+    warned = run.warned
     json = run.json
   } catch (error) {
     ended = failed(verb, error, [])
   }
-  show(ended, json, terminal)
+  show(ended, warned, json, streams)
   if (json) stdout.write(`${JSON.stringify(ended.result, null, 2)}\n`)
   return ended.result.code
 }
 
 async function runParsed(verb: Verb, given: Given, { environment, folder, stderr }: Terminal) {
   const shown = stderr.isTTY ? bars(stderr) : plainLines(stderr)
-  const warn = (text: string) => shown.progress({ kind: 'warning', text })
+  const warned = new Set<string>()
+  const progress: Progress = (event) => {
+    if (event.kind === 'warning' && warned.has(event.text)) return
+    if (event.kind === 'warning') warned.add(event.text)
+    shown.progress(event)
+  }
+  const warn = (text: string) => progress({ kind: 'warning', text })
   const declaration = declarations[verb]
   const { values } = readInputs(declaration, { given, by: 'flag', environment, folder, warn })
   const { json, report, reportDetail } = values
@@ -51,19 +61,35 @@ async function runParsed(verb: Verb, given: Given, { environment, folder, stderr
   const by = byOf(environment)
   const secrets = secretsOf(declaration, values, environment)
   const idToken = idTokenOf(environment)
-  const surroundings = { environment, progress: shown.progress, by, folder, secrets, ...(idToken && { idToken }) }
+  const surroundings = { environment, progress, by, folder, secrets, ...(idToken && { idToken }) }
   const ended = await runVerb(verb, values, surroundings)
   shown.finish()
   const made = { at: new Date(), by: `pgproof ${by.pgproof}` }
   const detail = reportDetail === 'totals' ? 'totals' : 'full'
-  for (const path of report) writeReport(path, ended.result, { detail, made })
-  return { ended, json }
+  for (const path of report) {
+    try {
+      writeReport(path, ended.result, { detail, made })
+    } catch (error) {
+      // The work is done and its answer stands, with or without the report.
+      warn(messageOf(error))
+    }
+  }
+  return { ended, json, warned }
 }
 
-/** The result on standard output, unless that is for JSON; a failure on standard error: reason, then hint. */
-function show({ result, stack }: Ended, json: boolean, { environment, stdout, stderr }: Terminal): void {
-  const colour = stdout.isTTY === true && !environment.NO_COLOR
-  if (!json && 'seconds' in result) stdout.write(terminal(told(result, 'full'), { colour }))
+/** The result on standard output, unless that is for JSON, without the warnings that were shown already; a failure on standard error: reason, then hint. */
+function show(
+  { result, stack }: Ended,
+  warned: Set<string>,
+  json: boolean,
+  { environment, stdout, stderr }: Terminal,
+): void {
+  if (!json && 'seconds' in result) {
+    const sheet = told(result, 'full')
+    const warnings = sheet.warnings.filter((warning) => !warned.has(warning))
+    const colour = stdout.isTTY === true && !environment.NO_COLOR
+    stdout.write(terminal({ ...sheet, warnings }, { colour, ...(stdout.isTTY && { width: stdout.columns }) }))
+  }
   if (stack) stderr.write(`${stack}\n`)
   if (!result.ok) stderr.write(`error: ${visible(result.reason)}\nhint: ${visible(result.hint)}\n`)
 }

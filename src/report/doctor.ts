@@ -19,12 +19,16 @@ export function doctorSheet(result: DoctorResult): Sheet {
     facts: [{ label: 'Time', text: time(result.seconds) }],
     sections: table(
       { title: 'Checks' },
-      [{ title: 'check' }, { title: 'state' }, { title: 'found' }, { title: 'what to do' }],
+      [{ title: 'check' }, { title: 'state' }, { title: 'found' }],
       result.lines.map(({ name, state, found, hint }): Cell[] => [
         plain(name),
         { text: state, tone: tones[state] },
-        plain(found),
-        plain(hint ?? ''),
+        plain(
+          hint === undefined
+            ? found
+            : `${found}
+→ ${hint}`,
+        ),
       ]),
     ),
     warnings: result.warnings,

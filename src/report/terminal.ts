@@ -1,4 +1,4 @@
-import { styleText } from 'node:util'
+import { stripVTControlCharacters, styleText } from 'node:util'
 import Table from 'cli-table3'
 import { visible } from './format.ts'
 import type { Cell, Section, Sheet, Tone } from './sheet.ts'
@@ -7,6 +7,8 @@ export interface TerminalOptions {
   colour: boolean
   /** Rows of a table that are shown; the rest is counted. */
   rowLimit?: number
+  /** Columns of the screen; a wider table has its last column broken into lines. */
+  width?: number
 }
 
 const colours = { good: 'green', bad: 'red', warning: 'yellow', plain: 'reset' } as const
@@ -18,13 +20,16 @@ export function terminal(sheet: Sheet, options: TerminalOptions): string {
   const { verdict } = sheet
   const width = Math.max(0, ...sheet.facts.map(({ label }) => label.length))
   return [
-    paint(`${signs[verdict.tone]} ${lines(verdict.text)}`, verdict.tone),
+    paint(`${signs[verdict.tone]} ${lines(headline(sheet))}`, verdict.tone),
     ...sheet.facts.map(({ label, text }) => `  ${label.padEnd(width)}  ${lines(text)}`),
     ...sheet.sections.filter(({ kind }) => kind !== 'bars').map((section) => sectionText(section, options)),
     ...sheet.warnings.map((warning) => paint(`! ${lines(warning)}`, 'warning')),
     '',
   ].join('\n')
 }
+
+/** A failure's reason is said once, as the error that follows. */
+const headline = ({ title, verdict }: Sheet) => (verdict.tone === 'bad' ? `${title}: failed` : verdict.text)
 
 const lines = (text: string) => text.split('\n').map(visible).join('\n')
 
@@ -40,20 +45,45 @@ function sectionText(section: Section, options: TerminalOptions): string {
   if (section.kind === 'lines') return [heading, ...section.lines.map((line) => `  ${shown(line)}`)].join('\n')
   if (section.kind === 'bars') return heading
   const { rowLimit = 30 } = options
+  const more = section.rows.length - rowLimit
+  const text = grid(
+    section,
+    section.rows.slice(0, rowLimit).map((row) => row.map(shown)),
+    options.width,
+  )
+  return [heading, ...text, ...(more > 0 ? [`  … and ${more} more, in --json and --report`] : [])].join('\n')
+}
+
+function grid({ columns }: Extract<Section, { kind: 'table' }>, rows: string[][], width: number | undefined): string[] {
+  const head = columns.map(({ title }) => title)
   const table = new Table({
-    head: section.columns.map(({ title }) => title),
-    colAligns: section.columns.map(({ align }) => align ?? 'left'),
+    head,
+    colAligns: columns.map(({ align }) => align ?? 'left'),
     chars: borderless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
+    ...(width && { colWidths: fitting([head, ...rows], width - 2), wordWrap: true }),
   })
-  table.push(...section.rows.slice(0, rowLimit).map((row) => row.map(shown)))
-  const more = section.rows.length - rowLimit
-  const text = table
+  table.push(...rows)
+  return table
     .toString()
     .split('\n')
     .map((line) => `  ${line.trimEnd()}`)
-  return [heading, ...text, ...(more > 0 ? [`  … and ${more} more, in --json and --report`] : [])].join('\n')
 }
+
+/** Each column as wide as its longest line, but the last only as wide as there is room, and at least 24. */
+function fitting(rows: string[][], width: number): number[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => longestLine(row[at] ?? '') + 2)))
+  const last = widths.pop() ?? 0
+  const left = width - widths.reduce((sum, one) => sum + one, 0)
+  return [...widths, Math.min(last, Math.max(24, left))]
+}
+
+const longestLine = (text: string) =>
+  Math.max(
+    ...stripVTControlCharacters(text)
+      .split('\n')
+      .map((line) => line.length),
+  )
 
 const borderless: Record<string, string> = Object.fromEntries(
   ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']

@@ -34,7 +34,7 @@ export async function publish(ended: Ended, publishing: Publishing, log: JobLog)
     await attempt(log, () => writeReport(report, result, made(publishing)))
   // Outputs come before everything that may take long: a cancelled job has seconds left.
   for (const [output, value] of Object.entries(outputsOf(result, path))) core.setOutput(output, value)
-  log.print(terminal(told(result, publishing.detail), { colour: true }))
+  log.print(terminal({ ...told(result, publishing.detail), warnings: [] }, { colour: true }))
   for (const warning of 'warnings' in result ? result.warnings : []) log.warn(warning)
   if (environment.GITHUB_STEP_SUMMARY) await attempt(log, () => writeSummary(ended, publishing))
   if (publishing.artifact) {
