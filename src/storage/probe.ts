@@ -3,7 +3,7 @@ import { messageOf, PgproofError } from '../errors.ts'
 import { ObjectExists, type Store } from './store.ts'
 
 export interface ProbeFinding {
-  name: 'put' | 'conditional put' | 'checksum' | 'read after write' | 'list' | 'delete' | 'clock' | 'free space'
+  name: 'put' | 'conditional put' | 'checksum' | 'read after write' | 'list' | 'delete' | 'clock'
   state: 'fine' | 'warning' | 'failure'
   text: string
   hint?: string
@@ -11,6 +11,8 @@ export interface ProbeFinding {
 
 /** Ages decide what is swept and pruned, so nothing may be decided when the clocks differ by more (docs/storage.md). */
 export const MOST_CLOCK_DIFFERENCE_MS = 5 * 60_000
+
+const RECORD = '.pgproof/store.json'
 
 type Outcome = Omit<ProbeFinding, 'name'>
 
@@ -20,7 +22,8 @@ const failure = (text: string, hint: string): Outcome => ({ state: 'failure', te
 
 /**
  * Tries on a store what backups need of it, under `.pgproof/probe-<random>`, and removes what it made. Throws nothing but the signal's reason:
- * what goes wrong is a finding. When the first put fails the rest is not tried.
+ * what goes wrong is a finding. When the first put fails the rest is not tried. What was found stays in `.pgproof/store.json`,
+ * `{ "format": 1, "found": { "<name>": "<state>" } }`, for people who wonder later what the store could do.
  */
 export async function probeStore(store: Store, signal?: AbortSignal): Promise<ProbeFinding[]> {
   const probe = new Probe(store, signal)
@@ -45,13 +48,14 @@ class Probe {
 
   async run(): Promise<ProbeFinding[]> {
     await this.#find('clock', () => this.#clock())
-    await this.#find('free space', () => this.#freeSpace())
     if (await this.#find('put', () => this.#put())) {
       await this.#find('read after write', () => this.#read())
       await this.#find('checksum', () => this.#checksum())
       await this.#find('conditional put', () => this.#conditionalPut())
       await this.#find('list', () => this.#list())
       await this.#find('delete', () => this.#delete())
+      // The record is no part of the answer, so a store that refuses it is none the worse.
+      await this.#record().catch(() => {})
     }
     return this.#findings
   }
@@ -60,17 +64,24 @@ class Probe {
     await this.#store.delete(this.#key).catch(() => {})
   }
 
-  async #find(name: ProbeFinding['name'], look: () => Promise<Outcome | undefined>): Promise<boolean> {
+  async #find(name: ProbeFinding['name'], look: () => Promise<Outcome>): Promise<boolean> {
     this.#signal?.throwIfAborted()
-    let outcome: Outcome | undefined
+    let outcome: Outcome
     try {
       outcome = await look()
     } catch (error) {
       this.#signal?.throwIfAborted()
       outcome = failure(messageOf(error), error instanceof PgproofError ? error.hint : 'check the storage address')
     }
-    if (outcome) this.#findings.push({ name, ...outcome })
-    return outcome?.state !== 'failure'
+    this.#findings.push({ name, ...outcome })
+    return outcome.state !== 'failure'
+  }
+
+  async #record(): Promise<void> {
+    const found = Object.fromEntries(this.#findings.map(({ name, state }) => [name, state]))
+    const body = Buffer.from(`${JSON.stringify({ format: 1, found }, null, 2)}\n`)
+    const recorded = await this.#store.get(RECORD).catch(() => undefined)
+    if (!recorded?.equals(body)) await this.#store.put(RECORD, body, { sha256: sha256(body) })
   }
 
   async #clock(): Promise<Outcome> {
@@ -85,13 +96,6 @@ class Probe {
       `the store's clock is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} this machine's`,
       'set the clock of this machine (NTP): nothing is swept or pruned while they differ by more than 5 min',
     )
-  }
-
-  async #freeSpace(): Promise<Outcome | undefined> {
-    const free = await this.#store.freeBytes()
-    if (free === undefined) return undefined
-    if (free > 0) return fine(`${(free / 2 ** 30).toFixed(1)} GiB free`)
-    return failure('no space is free', 'make room in that file system or use another folder')
   }
 
   async #put(): Promise<Outcome> {

@@ -32,14 +32,16 @@ describe('real stores', () => {
 
   test('a folder is fine, and stays clean', async () => {
     const store = await openStore(folder, { environment: {} })
-    expect(states(await probeStore(store))).toEqual({ ...ALL_FINE, 'free space': 'fine' })
-    expect(await keysOf(store, '')).toEqual([])
+    expect(states(await probeStore(store))).toEqual(ALL_FINE)
+    expect(await keysOf(store, '')).toEqual(['.pgproof/store.json'])
+    expect(JSON.parse(String(await store.get('.pgproof/store.json')))).toEqual({ format: 1, found: ALL_FINE })
   })
 
   test('an S3 server is fine, and stays clean', async () => {
     const store = await openStore(server.address, { environment: server.environment })
     expect(states(await probeStore(store))).toEqual(ALL_FINE)
-    expect(await keysOf(store, '')).toEqual([])
+    expect(await keysOf(store, '')).toEqual(['.pgproof/store.json'])
+    expect(JSON.parse(String(await store.get('.pgproof/store.json')))).toEqual({ format: 1, found: ALL_FINE })
     store.close()
   })
 
@@ -88,6 +90,29 @@ describe('stores that lack something', () => {
     expect(found?.hint).toMatch(/\.pgproof\/probe-[0-9a-f]{12} stays behind/)
   })
 
+  test('what was found is recorded once, and again when it changes', async () => {
+    await probed()
+    const puts = () => s3.requests.filter(({ method, key }) => method === 'PUT' && key.endsWith('store.json')).length
+    expect(puts()).toBe(1)
+    await probed()
+    expect(puts()).toBe(1)
+    s3.clockAhead = 3600_000
+    await probed()
+    expect(puts()).toBe(2)
+  })
+
+  test('a signal ends it, and what was put is removed', async () => {
+    const store = await openStore(s3.address, { environment: s3.environment })
+    const controller = new AbortController()
+    const reason = new Error('interrupted')
+    s3.script = ({ method }) => {
+      if (method === 'HEAD') controller.abort(reason)
+      return undefined
+    }
+    await expect(probeStore(store, controller.signal)).rejects.toBe(reason)
+    expect(s3.objects.size).toBe(0)
+  })
+
   test('a store that puts over without a word is a warning', async () => {
     s3.script = ({ headers }) => {
       delete headers['if-none-match']
@@ -110,7 +135,7 @@ describe('stores that lack something', () => {
       text: expect.stringMatching(/cannot refuse/),
     })
     expect(findings.checksum).toMatchObject({ state: 'warning' })
-    expect(s3.objects.size).toBe(0)
+    expect([...s3.objects.keys()]).toEqual(['prefix/.pgproof/store.json'])
   })
 
   test('a listing that is behind is a failure', async () => {
