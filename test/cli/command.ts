@@ -1,0 +1,30 @@
+import { type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+export interface Run {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Starts dist/cli.js with nothing but PATH and what is given; `onStart` gets the process's number. */
+export async function pgproof(
+  args: string[],
+  environment: Record<string, string> = {},
+  options: Pick<SpawnOptions, 'cwd'> & { onStart?: (pid: number) => void } = {},
+): Promise<Run> {
+  const { PATH = '', HOME = '' } = process.env
+  const env = { PATH, HOME, ...environment }
+  const { cwd } = options
+  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], {
+    env,
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  if (child.pid) options.onStart?.(child.pid)
+  const { stdout, stderr } = child as unknown as { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream }
+  const [said, complained] = await Promise.all([text(stdout), text(stderr), once(child, 'close')])
+  return { status: child.exitCode, stdout: said, stderr: complained }
+}
