@@ -112,7 +112,7 @@ function memberships(role: Role): string[] {
 }
 
 /** Names of extensions' settings have a dot, which separates two identifiers. */
-function settingName(name: string): string {
+export function settingName(name: string): string {
   return name.split('.').map(quoteIdentifier).join('.')
 }
 
@@ -126,7 +126,7 @@ const listSettings = new Set([
   'unix_socket_directories',
 ])
 
-function settingValue(name: string, value: string): string {
+export function settingValue(name: string, value: string): string {
   if (!listSettings.has(name.toLowerCase())) return quoteLiteral(value)
   const names = value.match(/"(?:[^"]|"")*"|[^,\s"]+/g) ?? ['']
   return names.map((one) => quoteLiteral(one.startsWith('"') ? one.slice(1, -1).replaceAll('""', '"') : one)).join(', ')

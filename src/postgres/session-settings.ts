@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { environmentError } from '../errors.ts'
-import { quoteLiteral } from './identifier.ts'
+import { quoteIdentifier, quoteLiteral } from './identifier.ts'
 import type { PinnedSettings } from './settings.ts'
 
 /** The values in effect, as SHOW prints them; a setting that the server does not know is left out. */
@@ -19,15 +19,20 @@ export async function readSettings(client: pg.Client, names: readonly string[]):
 export async function pinSettings(client: pg.Client, started: PinnedSettings, wanted: PinnedSettings): Promise<void> {
   const names = Object.keys(wanted)
   const before = await readSettings(client, names)
-  for (const [name, value] of Object.entries(wanted)) {
-    await client.query(`SELECT pg_catalog.set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, false)`)
-  }
+  const calls = Object.entries(wanted).map(
+    ([name, value]) => `pg_catalog.set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, false)`,
+  )
+  await client.query(`SELECT ${calls.join(', ')}`)
+  // Ends a query whose client was killed. Servers on systems that cannot tell refuse the setting.
+  await client.query("SET client_connection_check_interval = '5s'").catch(() => {})
   const after = await readSettings(client, names)
   const dropped = Object.keys(started).filter((name) => wanted[name] !== undefined && before[name] !== after[name])
   if (dropped.length === 0) return
   const [name = ''] = dropped
+  const role = quoteIdentifier(client.user ?? '')
+  const remedy = dropped.map((one) => `ALTER ROLE ${role} SET ${one} = ${quoteLiteral(wanted[one] ?? '')};`).join(' ')
   throw environmentError(
-    `the setting ${name} is "${before[name]}" although the session started with "${after[name]}"`,
-    'something between pgproof and the server drops startup options, as connection poolers do: use the direct address of the server',
+    `the setting ${name} is ${quoteLiteral(before[name] ?? '')} although the session was started with ${quoteLiteral(after[name] ?? '')}`,
+    `something on the way drops startup options, as connection poolers do: use the direct address of the server, or a role of its own that has them: ${remedy}`,
   )
 }

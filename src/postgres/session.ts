@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { environmentError, messageOf, PgproofError } from '../errors.ts'
+import { cancelQuery } from './cancel.ts'
 import { explainConnectionError } from './connection-errors.ts'
 import { type Connection, defaultConnectTimeout, describeConnection, type Host, hostsOf, withHost } from './conninfo.ts'
 import { passwordFromFile } from './passfile.ts'
@@ -138,13 +139,19 @@ class OpenSession implements Session {
   readonly #abort: () => void
   #lost: unknown
   #closed = false
+  #running = 0
+  #cancelled: Promise<void> = Promise.resolve()
 
   constructor(client: pg.Client, connection: Connection, options: SessionOptions, encrypted: boolean) {
     this.client = client
     this.connection = connection
     this.encrypted = encrypted
     this.#signal = options.signal
-    this.#abort = () => this.#destroy()
+    this.#abort = () => {
+      const [host] = hostsOf(connection.parameters)
+      if (this.#running > 0 && host) this.#cancelled = cancelQuery(client, host)
+      this.#destroy()
+    }
     // A server that goes away between two queries must not end the process: the next query tells.
     client.on('error', (error) => {
       this.#lost ??= error
@@ -163,6 +170,7 @@ class OpenSession implements Session {
 
   async query<R = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<R[]> {
     this.#signal?.throwIfAborted()
+    this.#running += 1
     try {
       if (this.#lost !== undefined) throw this.#lost
       const result = await this.client.query(sql, values)
@@ -171,6 +179,8 @@ class OpenSession implements Session {
     } catch (error) {
       this.#signal?.throwIfAborted()
       throw this.#explain(error)
+    } finally {
+      this.#running -= 1
     }
   }
 
@@ -181,6 +191,7 @@ class OpenSession implements Session {
     const timer = setTimeout(() => this.#destroy(), 2000)
     await this.client.end().catch(() => {})
     clearTimeout(timer)
+    await this.#cancelled
   }
 
   #destroy(): void {
