@@ -1,6 +1,6 @@
 import type { BackupResult } from '../operations/results.ts'
 import { bytes, count, counted, time } from './format.ts'
-import { unchecked, verdict } from './shared.ts'
+import { qualified, unchecked, verdict } from './shared.ts'
 import { bars, plain, type Sheet, table } from './sheet.ts'
 
 export function backupSheet(result: BackupResult): Sheet {
@@ -16,6 +16,7 @@ export function backupSheet(result: BackupResult): Sheet {
       ...(totals.largeObjects > 0 ? [{ label: 'Large objects', text: count(totals.largeObjects) }] : []),
       { label: 'Size', text: sizeOf(totals) },
       { label: 'Time', text: `${time(seconds)}, ${bytes(totals.rawBytes / Math.max(seconds, 0.001))}/s` },
+      { label: 'Spool', text: spoolOf(result.spool) },
       { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
       ...(result.crossChecked === undefined
         ? []
@@ -34,7 +35,7 @@ export function backupSheet(result: BackupResult): Sheet {
         [...result.tables]
           .sort((a, b) => b.bytes - a.bytes)
           .map(({ schema, name, rows, bytes: raw }) => [
-            plain(`${schema}.${name}`),
+            plain(qualified(schema, name)),
             plain(count(rows)),
             plain(bytes(raw)),
           ]),
@@ -46,11 +47,16 @@ export function backupSheet(result: BackupResult): Sheet {
 }
 
 const tableBars = ({ tables }: BackupResult) =>
-  tables.map(({ schema, name, bytes: raw }) => ({ label: `${schema}.${name}`, value: raw, shown: bytes(raw) }))
+  tables.map(({ schema, name, bytes: raw }) => ({ label: qualified(schema, name), value: raw, shown: bytes(raw) }))
 
 function sourceOf(source: BackupResult['source']): string {
   const profile = source.profile ? `, profile ${source.profile}` : ''
   return `${source.database}, PostgreSQL ${source.serverVersion}, pg_dump ${source.clientVersion}${profile}`
+}
+
+function spoolOf({ peakBytes, pausedSeconds }: BackupResult['spool']): string {
+  const paused = pausedSeconds >= 1 ? `, pg_dump waited ${time(pausedSeconds)} for the storage` : ''
+  return `at most ${bytes(peakBytes)} of disk${paused}`
 }
 
 /** How much, and how much smaller than its text. */

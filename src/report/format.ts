@@ -1,10 +1,15 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 
-/** `1.4 GB`: powers of 1000, three digits. */
+/** `1.4 GB`: powers of 1000, two or three digits. */
 export function bytes(count: number): string {
-  const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3))
-  const value = count / 1000 ** power
-  return `${power === 0 ? value : value.toPrecision(value >= 100 ? 3 : 2).replace(/e\+3/, '000')} ${units[power]}`
+  let value = count
+  let power = 0
+  // 999.5 kB would be shown as 1000 kB.
+  while (Math.round(value) >= 1000 && power < units.length - 1) {
+    value /= 1000
+    power++
+  }
+  return `${power === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[power]}`
 }
 
 /** `1,250,000` */
@@ -15,11 +20,11 @@ export const counted = (number: number, noun: string): string => `${count(number
 
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` */
 export function time(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 120) return `${Math.round(seconds)} s`
-  const minutes = Math.floor(Math.round(seconds) / 60)
-  if (minutes < 120) return `${minutes} min ${Math.round(seconds) % 60} s`
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  if (whole < 120) return `${whole} s`
+  const minutes = Math.floor(whole / 60)
+  return minutes < 120 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
 /** `5 min`, `3 h`, `12 d`: one unit, for ages. */
@@ -28,8 +33,11 @@ export function age(seconds: number): string {
   return seconds < 48 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`
 }
 
-/** `42 %` */
-export const percentage = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
+/** `42 %`, rounded down: what is nearly all is not all. */
+export function percentage(share: number): string {
+  const tenths = Math.floor(share * 1000 + 1e-9)
+  return `${tenths < 100 && tenths % 10 > 0 ? (tenths / 10).toFixed(1) : Math.floor(tenths / 10)} %`
+}
 
 /** Control characters made visible, so that no name can move a cursor, start a workflow command or break a table. */
 export const visible = (text: string): string =>

@@ -1,6 +1,6 @@
 import type { RestoreTestResult } from '../operations/results.ts'
-import { bytes, count, counted, time } from './format.ts'
-import { answer, checks, tally, unchecked, verdict } from './shared.ts'
+import { bytes, count, counted, time, visible } from './format.ts'
+import { answer, checks, qualified, tally, unchecked, verdict } from './shared.ts'
 import { bars, type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
 
 type Result = RestoreTestResult
@@ -71,7 +71,7 @@ function tablesSection({ tables }: Result): Section[] {
       { title: 'difference' },
     ],
     sorted.map((restored) => [
-      plain(`${restored.schema}.${restored.name}`),
+      plain(qualified(restored.schema, restored.name)),
       plain(count(restored.rows)),
       plain(bytes(restored.bytes)),
       equality(restored.equal),
@@ -100,8 +100,8 @@ function indexesSection({ indexes }: Result): Section[] {
     { title: 'Indexes and constraints', names: true },
     [{ title: 'table' }, { title: 'name' }, { title: 'kind' }, { title: 'result' }, { title: 'found' }],
     sorted.map((index) => [
-      plain(`${index.schema}.${index.table}`),
-      plain(index.name),
+      plain(qualified(index.schema, index.table)),
+      plain(visible(index.name)),
       plain(index.method === index.kind ? index.kind : `${index.method} ${index.kind}`),
       answer(index),
       plain(index.found ?? ''),
@@ -123,7 +123,7 @@ function driftSection({ drift = [] }: Result): Section[] {
       { title: 'drift', align: 'right' },
     ],
     drift.map(({ schema, name, backupRows, liveRows }) => [
-      plain(`${schema}.${name}`),
+      plain(qualified(schema, name)),
       plain(count(backupRows)),
       plain(liveRows === undefined ? 'gone' : count(liveRows)),
       plain(liveRows === undefined ? '' : signed(liveRows - backupRows)),
@@ -164,7 +164,7 @@ function keptSection({ kept }: Result): Section[] {
   if (!kept) return []
   const until = kept.until === 'job' ? 'It stays until the end of the job.' : 'It stays until you drop it.'
   const lines = [
-    plain(`database ${kept.database} on ${kept.host}, port ${kept.port}, user ${kept.user}`),
+    plain(`database ${visible(kept.database)} on ${kept.host}, port ${kept.port}, user ${kept.user}`),
     plain(`its address is in ${kept.urlFile}`),
     ...dropping(kept).map(plain),
   ]

@@ -1,5 +1,9 @@
 import type { Check, Outcome, Unchecked } from '../operations/results.ts'
+import { visible } from './format.ts'
 import { type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
+
+/** `schema.name` on one line, whatever the names hold. */
+export const qualified = (schema: string, name: string): string => visible(`${schema}.${name}`)
 
 /** The sentence at the top: what was achieved, or the failure's own reason and hint. */
 export function verdict(outcome: Outcome, achieved: string): Sheet['verdict'] {
