@@ -101,6 +101,13 @@ describe('reading', () => {
     expect(s3.requests[1]?.headers['if-match']).toBeDefined()
   })
 
+  test('is patient with a slow connection that keeps giving', async () => {
+    s3.objects.set('prefix/a', body)
+    s3.script = () => ({ trickle: 150 })
+    expect((await store.get('a')).equals(body)).toBe(true)
+    expect(s3.requests).toHaveLength(1)
+  })
+
   test('begins again where the object was replaced in between', async () => {
     const other = Buffer.alloc(50_000, 'other')
     s3.objects.set('prefix/a', body)

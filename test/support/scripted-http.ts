@@ -23,6 +23,8 @@ export interface Fault {
   resetAfter?: number
   /** Send so many bytes of the body, then nothing, for ever. */
   stallAfter?: number
+  /** Send the body in five pieces, so many milliseconds apart. */
+  trickle?: number
   /** Reset the connection without an answer. */
   noAnswer?: boolean
   /** Wait before answering, in milliseconds. */
@@ -127,6 +129,15 @@ async function answer(s3: ScriptedS3, incoming: IncomingMessage, response: Serve
 async function send(response: ServerResponse, reply: Reply, request: ScriptedRequest, fault?: Fault): Promise<void> {
   const size = reply.headers['content-length'] ?? String(reply.body.length)
   response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
+  if (fault?.trickle !== undefined) {
+    const piece = Math.ceil(reply.body.length / 5)
+    for (let from = 0; from < reply.body.length; from += piece) {
+      response.write(reply.body.subarray(from, from + piece))
+      await sleep(fault.trickle)
+    }
+    response.end()
+    return
+  }
   const stop = fault?.resetAfter ?? fault?.stallAfter
   if (stop === undefined) {
     response.end(request.method === 'HEAD' ? undefined : reply.body)
