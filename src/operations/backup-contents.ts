@@ -10,6 +10,7 @@ import { FORMAT } from '../repository/manifest.ts'
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
 import type { Context } from './context.ts'
 import { leafNames } from './leaf-names.ts'
+import type { Selection } from './selection.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Source } from './source.ts'
 
@@ -23,6 +24,7 @@ export interface Dumped {
   snapshot: Snapshot
   dumped: FollowedDump
   sink: BackupSink
+  selection: Selection
   /** The dump's folder; only `toc.dat` is left in it. */
   folder: string
   warnings: string[]
@@ -39,6 +41,7 @@ export async function describeContents(run: Dumped): Promise<Contents> {
   const inventory: Inventory = {
     format: FORMAT,
     settings: { ...source.pinned },
+    filter: run.selection.filter,
     tables: tables.map((table) => describeTable(table, names, digestOf(table, dumped), sink)),
     entries: definitions.map(({ type, schema, tag, digest }) => ({ type, schema, name: tag, sha256: digest })),
     largeObjects: dumped.largeObjects,

@@ -26,4 +26,6 @@ export interface Context {
   idToken?: () => Promise<string>
   /** Brings PostgreSQL programs of a major when none is found (in Actions: PGDG and the cache); undefined where there is no such way. */
   installPrograms?: (major: number) => Promise<string | undefined>
+  /** The same for the server's programs, which a throw-away server needs. */
+  installServer?: (major: number) => Promise<string | undefined>
 }

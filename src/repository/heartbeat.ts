@@ -36,3 +36,16 @@ export class Heartbeat {
     await this.#store.put(this.#key, Buffer.from(`${JSON.stringify(body)}\n`))
   }
 }
+
+/** A heartbeat that was renewed this long ago belongs to a run that is no more. */
+const STALE_AFTER_MS = 3 * RENEW_MS
+
+/** The runs under one name that are alive. */
+export async function listRunning(store: Store, name: string, now: Date): Promise<{ name: string; id: string }[]> {
+  const running: { name: string; id: string }[] = []
+  for await (const { key, modified } of store.list(keys.running(name))) {
+    const id = /([^/]+)\.json$/.exec(key)?.[1]
+    if (id !== undefined && now.getTime() - modified.getTime() < STALE_AFTER_MS) running.push({ name, id })
+  }
+  return running
+}

@@ -67,6 +67,16 @@ const inventorySchema = z.strictObject({
   format: z.literal(FORMAT),
   /** Settings that every session of the dump was started with. */
   settings: z.record(z.string(), z.string()),
+  /** pg_dump's patterns, so that a second dump can be asked for the same part. */
+  filter: z.strictObject({
+    schemas: z.array(z.string()),
+    excludeSchemas: z.array(z.string()),
+    tables: z.array(z.string()),
+    excludeTables: z.array(z.string()),
+    excludeTableData: z.array(z.string()),
+    schemaOnly: z.boolean(),
+    dataOnly: z.boolean(),
+  }),
   tables: z.array(tableSchema),
   /** Every other entry of the table of contents, with the SHA-256 of its definition's text. */
   entries: z.array(z.strictObject({ type: z.string(), schema: z.string(), name: z.string(), sha256: digest })),

@@ -1,0 +1,26 @@
+import type { Progress } from '../progress.ts'
+import type { Connection } from '../postgres/conninfo.ts'
+import { openSession } from '../postgres/session.ts'
+import type { PinnedSettings } from '../postgres/settings.ts'
+import type { CheckResult } from '../proof/check.ts'
+import { checkIndexes } from '../proof/indexes.ts'
+
+export interface ContentsOptions {
+  connection: Connection
+  pinned: PinnedSettings
+  jobs: number
+  signal: AbortSignal
+  progress: Progress
+}
+
+/** Checks in a restored database what follows from the rows and is in no dump: index entries, generated columns, materialized views. */
+export async function checkContents(options: ContentsOptions): Promise<CheckResult[]> {
+  const { connection, pinned, jobs, signal, progress } = options
+  const indexes = await checkIndexes(connection, { jobs, signal, progress })
+  const session = await openSession(connection, { pinned, signal })
+  try {
+    return indexes
+  } finally {
+    await session.close()
+  }
+}

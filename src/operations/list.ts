@@ -1,0 +1,68 @@
+import { badgesOf, type Backup, listNames, readCatalogue } from '../repository/catalogue.ts'
+import { type BackupRecord, listRecords } from '../repository/records.ts'
+import { listRunning } from '../repository/heartbeat.ts'
+import type { Store } from '../storage/store.ts'
+import { referenceOf } from './chosen.ts'
+import type { Context } from './context.ts'
+import { openStorage, type StorageRequest } from './repository.ts'
+import type { Badge, ListedBackup, ListResult } from './results.ts'
+
+export interface ListRequest extends StorageRequest {
+  name?: string | undefined
+}
+
+/** Lists the backups in a storage, newest first, with what is known of each. An empty storage is an empty list. */
+export async function list(request: ListRequest, context: Context): Promise<ListResult> {
+  const started = context.now()
+  const store = await openStorage(request, context, context.signal)
+  try {
+    const names = request.name === undefined ? await listNames(store) : [request.name]
+    const backups: ListedBackup[] = []
+    const unreadable: ListResult['unreadable'] = []
+    const running: ListResult['running'] = []
+    for (const name of names) {
+      const catalogue = await readCatalogue(store, name)
+      const records = await listRecords(store, name)
+      backups.push(...catalogue.backups.map((backup) => describe(store, backup, records.get(backup.id) ?? [], context.now())))
+      unreadable.push(...catalogue.unreadable)
+      running.push(...(await listRunning(store, name, context.now())))
+    }
+    backups.sort((a, b) => (a.id < b.id ? 1 : -1))
+    return {
+      ok: true,
+      code: 0,
+      verb: 'list',
+      seconds: (context.now().getTime() - started.getTime()) / 1000,
+      warnings: unreadable.map(({ name, id, why }) => `backup ${id} of ${name} cannot be read: ${why}`),
+      location: store.location,
+      backups,
+      unreadable,
+      running,
+    }
+  } finally {
+    store.close()
+  }
+}
+
+function describe(store: Store, backup: Backup, records: BackupRecord[], now: Date): ListedBackup {
+  const { manifest } = backup
+  const { verified, restoreTested } = badgesOf(backup, records)
+  return {
+    ...referenceOf(store, backup),
+    tags: manifest.tags,
+    created: manifest.created,
+    storedBytes: manifest.totals.storedBytes,
+    rawBytes: manifest.totals.rawBytes,
+    tables: manifest.totals.tables,
+    rows: manifest.totals.rows,
+    by: manifest.by.who,
+    ...(verified && { verified: badge(verified, now) }),
+    ...(restoreTested && { restoreTested: badge(restoreTested, now) }),
+  }
+}
+
+const badge = (record: BackupRecord, now: Date): Badge => ({
+  ok: record.ok,
+  at: record.time,
+  ageSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(record.time)) / 1000)),
+})

@@ -1,0 +1,167 @@
+import { open, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Archive } from '../dump/archive.ts'
+import { type LoadTable, loadTables } from '../dump/load.ts'
+import {
+  type RestoreOptions,
+  restoreLargeObjects,
+  restoreOtherData,
+  restorePostData,
+  restorePreData,
+} from '../dump/restore.ts'
+import { type Connection, libpqEnvironment } from '../postgres/conninfo.ts'
+import { quoteIdentifier } from '../postgres/identifier.ts'
+import type { Programs } from '../postgres/programs.ts'
+import { openSession } from '../postgres/session.ts'
+import type { PinnedSettings } from '../postgres/settings.ts'
+import type { Inventory, InventoryTable } from '../repository/inventory.ts'
+import { LARGE_OBJECTS } from '../repository/layout.ts'
+import { largeObjectFiles, type TarFile } from '../repository/large-objects.ts'
+import { DamagedObject } from '../repository/read.ts'
+import type { Chosen } from './chosen.ts'
+import type { Context } from './context.ts'
+
+/** An empty database and what restores a backup into it. */
+export interface Restore {
+  chosen: Chosen
+  connection: Connection
+  programs: Programs
+  pinned: PinnedSettings
+  /** Holds `toc.dat`; lists and large objects pass through it. */
+  folder: string
+  jobs: number
+  context: Context
+  signal: AbortSignal
+}
+
+/** Seconds. */
+export interface RestoreTimes {
+  download: number
+  restore: number
+  index: number
+}
+
+/** Large objects are restored in groups, so that neither bytes nor inodes pile up. */
+const GROUP = { objects: 5000, bytes: 256 * 1024 * 1024 }
+
+/** Restores a whole backup into an empty database: definitions, rows straight from storage, then everything after the rows. */
+export async function restoreInto(restore: Restore): Promise<RestoreTimes> {
+  const { chosen, context } = restore
+  const options = restoreOptions(restore)
+  const waited = chosen.reader.waitedMs
+  const started = performance.now()
+  context.progress({ kind: 'phase', title: 'Restore definitions' })
+  await matchSchemas(restore)
+  await restorePreData(options)
+  await restoreOtherData(options)
+  context.progress({ kind: 'phase', title: 'Restore rows' })
+  await loadRows(restore)
+  await loadLargeObjects(restore, options)
+  const loaded = performance.now()
+  context.progress({ kind: 'phase', title: 'Build indexes and constraints' })
+  await restorePostData(options)
+  return {
+    download: (chosen.reader.waitedMs - waited) / 1000,
+    restore: (loaded - started) / 1000,
+    index: (performance.now() - loaded) / 1000,
+  }
+}
+
+function restoreOptions(restore: Restore): RestoreOptions {
+  const { context, connection, pinned, programs } = restore
+  const environment = libpqEnvironment(connection, pinned, context.environment)
+  const archive = new Archive(restore.folder, programs, environment, restore.chosen.backup.manifest.source.encoding)
+  return { programs, environment, archive, scratch: restore.folder, jobs: restore.jobs, signal: restore.signal }
+}
+
+/**
+ * template0 has a schema `public`; the source may have dropped it, or its dump may make it. A dump of single tables
+ * makes no schema at all.
+ */
+async function matchSchemas({ chosen, connection, pinned, signal }: Restore): Promise<void> {
+  const { entries, tables, filter } = chosen.inventory
+  const session = await openSession(connection, { pinned, signal })
+  try {
+    const made = new Set(entries.filter((entry) => entry.type === 'SCHEMA').map((entry) => entry.name))
+    if (made.has('public') && filter.schemas.length > 0) await session.query('DROP SCHEMA public')
+    if (filter.tables.length === 0) return
+    const needed = new Set([...tables, ...entries].map((entry) => entry.schema).filter((schema) => schema !== '' && schema !== '-'))
+    for (const schema of needed) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`)
+  } finally {
+    await session.close()
+  }
+}
+
+type Loaded = LoadTable & { entry: InventoryTable }
+
+async function loadRows(restore: Restore): Promise<void> {
+  const { chosen, context } = restore
+  const { manifest } = chosen.backup
+  const tables: Loaded[] = chosen.inventory.tables.map((entry) => ({
+    entry,
+    rows: entry.rows,
+    bytes: entry.bytes,
+    sha256: entry.sha256,
+    target: { ...(entry.root ?? { schema: entry.schema, name: entry.name }), columns: entry.columns },
+    viaRoot: entry.root !== null,
+  }))
+  await loadTables(tables, {
+    connection: restore.connection,
+    pinned: restore.pinned,
+    encoding: manifest.source.encoding,
+    jobs: restore.jobs,
+    signal: restore.signal,
+    open: (table) => chosen.reader.parts(table.entry.parts),
+    progress: (done) => context.progress({ kind: 'bytes', done, total: manifest.totals.rawBytes }),
+  })
+}
+
+async function loadLargeObjects(restore: Restore, options: RestoreOptions): Promise<void> {
+  const { inventory, reader } = restore.chosen
+  if (inventory.largeObjects.length === 0) return
+  const known = new Map(inventory.largeObjects.map((object) => [`blob_${object.oid}.dat`, object]))
+  let group: Inventory['largeObjects'] = []
+  let bytes = 0
+  for await (const file of largeObjectFiles(reader, inventory)) {
+    const object = known.get(file.name)
+    await spill(file, object === undefined ? undefined : join(restore.folder, file.name))
+    if (object === undefined) continue
+    if (file.digest() !== object.sha256) {
+      throw new DamagedObject(LARGE_OBJECTS, `holds other bytes for large object ${object.oid}`)
+    }
+    known.delete(file.name)
+    group.push(object)
+    bytes += object.bytes
+    if (group.length < GROUP.objects && bytes < GROUP.bytes) continue
+    await restoreGroup(restore, options, group)
+    group = []
+    bytes = 0
+  }
+  if (known.size > 0) throw new DamagedObject(LARGE_OBJECTS, `lacks ${known.size} large objects`)
+  await restoreGroup(restore, options, group)
+}
+
+async function spill(file: TarFile, path: string | undefined): Promise<void> {
+  if (path === undefined) {
+    for await (const _ of file.content);
+    return
+  }
+  const output = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of file.content) await output.write(chunk)
+  } finally {
+    await output.close()
+  }
+}
+
+/** pg_restore finds large objects by the lists beside `toc.dat`; each group gets lists of its own. */
+async function restoreGroup(restore: Restore, options: RestoreOptions, group: Inventory['largeObjects']): Promise<void> {
+  if (group.length === 0) return
+  const lists = new Map<string, string[]>()
+  for (const { toc, oid } of group) lists.set(toc, [...(lists.get(toc) ?? []), `${oid} blob_${oid}.dat\n`])
+  for (const [toc, lines] of lists) await writeFile(join(restore.folder, toc), lines.join(''))
+  const dumpIds = [...lists.keys()].map((toc) => Number(/_(\d+)\.toc$/.exec(toc)?.[1]))
+  await restoreLargeObjects(options, dumpIds.some(Number.isNaN) ? undefined : new Set(dumpIds))
+  for (const toc of lists.keys()) await rm(join(restore.folder, toc))
+  for (const { oid } of group) await rm(join(restore.folder, `blob_${oid}.dat`))
+}

@@ -1,0 +1,264 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf, PgproofError, usageError } from '../errors.ts'
+import { describeConnection } from '../postgres/conninfo.ts'
+import { openSession } from '../postgres/session.ts'
+import { type Assertions, parseAssertions } from '../proof/assertions.ts'
+import { runAssertions } from '../proof/assertions-run.ts'
+import { startOf } from '../repository/layout.ts'
+import { putRecord } from '../repository/records.ts'
+import type { Store } from '../storage/store.ts'
+import { withBudget } from './budget.ts'
+import { type Chosen, chooseNamed, fetchTableOfContents, openBackup, referenceOf } from './chosen.ts'
+import { compareLive } from './compare-live.ts'
+import type { Context } from './context.ts'
+import { keepDatabase } from './keep.ts'
+import { type Proof, type Proving, proveDatabaseFacts, proveEqual } from './prove.ts'
+import { openStorage, type StorageRequest } from './repository.ts'
+import { type Restore, type RestoreTimes, restoreInto } from './restore-into.ts'
+import type { Check, Drift, KeptDatabase, RestoreTestResult, Unchecked } from './results.ts'
+import { openTarget, type Target, type TargetRequest } from './target.ts'
+import { TestDatabases } from './test-database.ts'
+
+export interface RestoreTestRequest extends StorageRequest, TargetRequest {
+  name?: string | undefined
+  backup: string
+  keep: 'no' | 'job' | 'yes'
+  /** As YAML gave them; checked before anything is restored. */
+  assertions?: unknown
+  compareLive: boolean
+  /** The live database, for `compareLive`. */
+  databaseUrl?: string | undefined
+  showKeys: boolean
+  jobs: number
+  timeBudget?: number | undefined
+}
+
+/** Spool of the second dump: it is only read, so that it never falls far behind. */
+const SPOOL_LIMIT = 1024 ** 3
+
+interface Run {
+  request: RestoreTestRequest
+  context: Context
+  signal: AbortSignal
+  store: Store
+  chosen: Chosen
+  assertions: Assertions
+  started: Date
+}
+
+/** Restores a backup for real into a database of its own, proves it equal to the backup, and takes away what it made. */
+export async function restoreTest(request: RestoreTestRequest, context: Context): Promise<RestoreTestResult> {
+  const signal = withBudget(context.signal, request.timeBudget)
+  const started = context.now()
+  const assertions = parseAssertions(request.assertions, 'assertions')
+  const store = await openStorage(request, context, signal)
+  try {
+    context.progress({ kind: 'phase', title: 'Choose the backup' })
+    const backup = await chooseNamed(store, request, context)
+    try {
+      const chosen = await openBackup(store, backup, signal)
+      if (chosen.inventory.filter.dataOnly) {
+        throw usageError(
+          `backup ${backup.id} holds rows without definitions, which cannot be restored by themselves`,
+          'test a backup that was made without data-only',
+        )
+      }
+      return await testBackup({ request, context, signal, store, chosen, assertions, started })
+    } catch (error) {
+      // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
+      if (error instanceof PgproofError && error.code === 1) await recordFailure(store, backup, context, error)
+      throw error
+    }
+  } finally {
+    store.close()
+  }
+}
+
+async function recordFailure(
+  store: Store,
+  backup: Chosen['backup'],
+  context: Context,
+  error: PgproofError,
+): Promise<void> {
+  await putRecord(store, { name: backup.name, id: backup.id }, {
+    kind: 'failed',
+    time: context.now().toISOString(),
+    ok: false,
+    by: context.by,
+    manifest: backup.digest,
+    body: { of: 'restore-tested', reason: error.reason },
+  }).catch(() => {})
+}
+
+async function testBackup(run: Run): Promise<RestoreTestResult> {
+  const { context, chosen } = run
+  const { manifest } = chosen.backup
+  context.progress({ kind: 'phase', title: 'Prepare the target' })
+  const target = await openTarget(run.request, manifest, chosen.inventory, { ...context, signal: run.signal })
+  const databases = new TestDatabases(target, manifest)
+  const folder = join(context.temporary, `restore-${manifest.id}`)
+  let kept: KeptDatabase | undefined
+  try {
+    for (const text of target.warnings) context.progress({ kind: 'warning', text })
+    const swept = await databases.sweep(context.now())
+    if (swept.length > 0) context.progress({ kind: 'note', text: `dropped what killed tests left: ${swept.join(', ')}` })
+    const roles = await databases.createRoles(chosen.inventory.roles)
+    if (roles.length > 0) context.progress({ kind: 'note', text: `made roles for the test: ${roles.join(', ')}` })
+    await fetchTableOfContents(chosen.reader, folder)
+    const connection = await databases.create(context.now())
+    const restore: Restore = {
+      chosen,
+      connection,
+      programs: target.programs,
+      pinned: target.pinned,
+      folder,
+      jobs: run.request.jobs,
+      context,
+      signal: run.signal,
+    }
+    const result = await restoreAndProve(run, target, databases, restore)
+    if (run.request.keep !== 'no') {
+      kept = await keepDatabase(target, databases, connection, run.request.keep === 'job' ? 'job' : 'dropped')
+    }
+    return { ...result, ...(kept && { kept }) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    await cleanUp(target, databases, kept !== undefined, context)
+  }
+}
+
+async function cleanUp(target: Target, databases: TestDatabases, keep: boolean, context: Context): Promise<void> {
+  try {
+    // A throw-away server goes with all that is in it.
+    if (target.server === undefined || keep) await databases.dropAll()
+  } catch (error) {
+    context.progress({ kind: 'warning', text: `the test's database could not be dropped: ${messageOf(error)}` })
+  }
+  if (keep) await target.session.close()
+  else await target.stop()
+}
+
+async function restoreAndProve(
+  run: Run,
+  target: Target,
+  databases: TestDatabases,
+  restore: Restore,
+): Promise<RestoreTestResult> {
+  const { context, request } = run
+  const times = await restoreInto(restore)
+  const proving: Proving = {
+    ...restore,
+    scratch: { create: () => databases.create(context.now()), drop: (database) => databases.drop(database) },
+    showKeys: request.showKeys,
+    spoolLimit: SPOOL_LIMIT,
+    otherMajor: target.facts.major !== run.chosen.backup.manifest.client.major,
+  }
+  const proof = await proveEqual(proving)
+  const asserted = performance.now()
+  const assertions = await assertAll(run, restore)
+  const assertionSeconds = (performance.now() - asserted) / 1000
+  const drift = request.compareLive ? await compareLive(request, run.chosen.inventory, context, run.signal) : undefined
+  const databaseChecks = await proveDatabaseFacts(proving)
+  return await conclude(run, target, restore, { times, proof, assertions, assertionSeconds, databaseChecks, drift })
+}
+
+async function assertAll(run: Run, restore: Restore): Promise<Check[]> {
+  run.context.progress({ kind: 'phase', title: 'Check assertions' })
+  return await runAssertions(() => openSession(restore.connection, { pinned: restore.pinned, signal: run.signal }), run.assertions, {
+    asOf: startOf(run.chosen.backup.id),
+    signal: run.signal,
+  })
+}
+
+interface Findings {
+  times: RestoreTimes
+  proof: Proof
+  assertions: Check[]
+  assertionSeconds: number
+  databaseChecks: Check[]
+  drift: Drift[] | undefined
+}
+
+const failed = (check: Check): boolean => !check.ok && check.skipped === undefined
+
+async function conclude(run: Run, target: Target, restore: Restore, findings: Findings): Promise<RestoreTestResult> {
+  const { context, chosen, store } = run
+  const { proof, assertions, databaseChecks, times } = findings
+  const differences = [
+    ...proof.differences,
+    ...databaseChecks.filter(failed).map((check) => check.name),
+    ...assertions.filter(failed).map((check) => `assertion ${check.name}: ${check.found}`),
+  ]
+  const ok = differences.length === 0
+  const warnings = [...target.warnings, ...proof.warnings]
+  const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)]
+  const phases = {
+    ...times,
+    prove: proof.seconds.prove,
+    checkIndexes: proof.seconds.checkIndexes,
+    assertions: findings.assertionSeconds,
+  }
+  const record = await putRecord(store, { name: chosen.backup.name, id: chosen.backup.id }, {
+    kind: ok ? 'restore-tested' : 'failed',
+    time: context.now().toISOString(),
+    ok,
+    by: context.by,
+    manifest: chosen.backup.digest,
+    body: { of: 'restore-tested', differences: differences.slice(0, 100), notChecked, phases, assertions: assertions.length },
+  }).catch((error: unknown) => {
+    warnings.push(`no record was written: ${messageOf(error)}`)
+    return undefined
+  })
+  return {
+    ...outcome(chosen, differences),
+    verb: 'restore-test',
+    seconds: (context.now().getTime() - run.started.getTime()) / 1000,
+    warnings,
+    ...(record !== undefined && { record }),
+    backup: referenceOf(store, chosen.backup),
+    target: describe(target, restore),
+    tables: proof.tables,
+    indexes: proof.indexes,
+    definitions: proof.definitions,
+    largeObjects: proof.largeObjects,
+    checks: [...proof.checks, ...databaseChecks],
+    assertions,
+    ...(findings.drift && { drift: findings.drift }),
+    notChecked,
+    phases,
+  }
+}
+
+function describe(target: Target, restore: Restore): RestoreTestResult['target'] {
+  return {
+    kind: target.kind,
+    address: target.kind === 'throw-away' ? 'a throw-away server of this run' : describeConnection(target.connection),
+    serverVersion: target.facts.version,
+    database: restore.connection.parameters.dbname ?? '',
+  }
+}
+
+function outcome(chosen: Chosen, differences: string[]) {
+  const [first, ...more] = differences
+  if (first === undefined) return { ok: true, code: 0 } as const
+  return {
+    ok: false,
+    code: 1,
+    reason: `the restored database is not as it should be: ${first}${more.length > 0 ? `; and ${more.length} more` : ''}`,
+    hint: `do not count on backup ${chosen.backup.id} before this is understood; the report lists every difference`,
+  } as const
+}
+
+function alwaysUnchecked(run: Run, assertions: Check[]): Unchecked[] {
+  const { facts, tables } = run.chosen.inventory
+  const skipped = assertions.flatMap(({ name, skipped: why }) => (why === undefined ? [] : [{ what: `assertion ${name}`, why }]))
+  const partial = run.chosen.backup.manifest.partial.map((what) => ({ what: 'the rest of the database', why: `the backup holds ${what}` }))
+  const subscriptions = facts.subscriptions.map(({ name }) => ({
+    what: `subscription ${name}`,
+    why: 'a test must not connect to publishers, so it is not restored',
+  }))
+  const tablespaces = facts.tablespaces.map(({ name }) => ({ what: `tablespace ${name}`, why: 'its tables were restored into the default one' }))
+  const empty = tables.length === 0 ? [{ what: 'rows', why: 'the backup holds none' }] : []
+  return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty]
+}
