@@ -19,7 +19,7 @@ export interface ThrowawayServer {
   /** Its process; 0 for a container, and while it is stopped. */
   readonly pid: number
   readonly container?: string
-  /** Shuts down at once, as in a crash, and starts again on the same data and port. */
+  /** Shuts down at once, as in a crash, and starts again on the same data and port; without synchronous_commit the last commits are lost. */
   restart(): Promise<void>
   /** Lets it live on when pgproof ends; `stopKeptServer` ends it then. */
   keep(): void
