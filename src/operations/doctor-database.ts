@@ -111,7 +111,7 @@ async function askPrograms(major: number, request: DatabaseRequest, context: Con
   })
   const found = `PostgreSQL ${programs.version} from ${programs.from}`
   const [first] = warnings
-  return first === undefined ? fine(found) : warning(first, `update it: ${found} is what a backup would use`)
+  return first === undefined ? fine(found) : warning(first, `sudo apt-get install -y postgresql-client-${major}`)
 }
 
 /** What is selected decides which rights are needed. */
@@ -133,7 +133,9 @@ async function examineRights(checkup: Checkup, session: Session, request: Databa
           warning(`the backup is partial: ${partial.join('; ')}`, 'leave the filters out for a complete one'),
         ]
   })
-  await checkup.ask('large objects', () => askLargeObjects(session))
+  // pg_dump leaves them out of a dump of some schemas or tables.
+  const whole = request.schemas.length + request.tables.length === 0 && !request.schemaOnly
+  if (whole) await checkup.ask('large objects', () => askLargeObjects(session))
 }
 
 function describeProfile({ name, schemas, advice }: Profile): Answer {

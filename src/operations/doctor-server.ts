@@ -45,7 +45,7 @@ export function askChecksums({ dataChecksums }: SourceFacts): Answer {
   if (dataChecksums) return fine('on')
   return warning(
     'off: a damaged page is read without anyone noticing',
-    'pg_checksums --enable, with the server stopped',
+    'enable them with pg_checksums --enable while the server is stopped',
   )
 }
 

@@ -13,6 +13,7 @@ import type { DoctorLine, DoctorResult } from '../../src/operations/results.ts'
 import type { SourceFacts } from '../../src/postgres/facts.ts'
 import { openSession } from '../../src/postgres/session.ts'
 import { addressOf, startTestServer, type TestServer } from '../support/postgres.ts'
+import { startS3 } from '../support/s3-server.ts'
 
 let server: TestServer
 let folder: string
@@ -155,6 +156,23 @@ test('a storage that takes nothing', async () => {
   const result = await ask({ storage: `file://${folder}/file/store` })
   expect(failures(result)).toContain('store: put')
   expect(lines(result, 'store: the rest')[0]?.state).toBe('not checked')
+})
+
+test('a bucket: as it should be, missing, and with a wrong key', async () => {
+  const s3 = await startS3()
+  const { accessKeyId: s3AccessKeyId, secretAccessKey: s3SecretAccessKey } = s3
+  try {
+    const good = await ask({ storage: s3.address, s3AccessKeyId, s3SecretAccessKey })
+    expect(failures(good)).toEqual([])
+    expect(lines(good, 'store: conditional put')[0]?.state).toBe('fine')
+    const missing = s3.address.replace(s3.bucket, 'not-there')
+    expect(failures(await ask({ storage: missing, s3AccessKeyId, s3SecretAccessKey }))).toContain('store: put')
+    const forbidden = await ask({ storage: s3.address, s3AccessKeyId, s3SecretAccessKey: 'a-wrong-secret-key' })
+    expect(failures(forbidden)).toContain('store: put')
+    expect(JSON.stringify(forbidden)).not.toContain('a-wrong-secret-key')
+  } finally {
+    await s3.stop()
+  }
 })
 
 test('several failures are all counted in the reason', async () => {
