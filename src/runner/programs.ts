@@ -58,15 +58,24 @@ async function install(packages: string[], installing: Installing): Promise<void
     const files = readdirSync(folder)
       .filter((name) => name.endsWith('.deb'))
       .map((name) => join(folder, name))
-    const end = files.length > 0 ? await asRoot(['dpkg', '--install', ...files], installing) : undefined
+    const end =
+      files.length > 0 ? await asRoot(['dpkg', '--force-confold', '--install', ...files], installing) : undefined
     if (end?.code === 0) return
     log.info('the cached packages do not fit, so they are fetched again')
   }
-  await addSource(installing)
+  try {
+    await addSource(installing)
+  } catch (error) {
+    // The distribution may have this major by itself.
+    log.info(`the PostgreSQL project's packages cannot be reached: ${messageOf(error)}`)
+    await asRoot(['apt-get', 'update'], installing)
+  }
   const options = ['--yes', '--no-install-recommends', '--option', `Dir::Cache::archives=${folder}`]
   // The folder must keep the packages for the cache, and apt-get empties it otherwise.
-  const keep = ['--option', 'APT::Keep-Downloaded-Packages=true']
+  const keep = ['--option', 'APT::Keep-Downloaded-Packages=true', '--option', 'Dpkg::Options::=--force-confold']
   await must(['apt-get', 'install', ...options, ...keep, ...packages], installing)
+  // What only root may read would stop the cache.
+  await asRoot(['rm', '-rf', join(folder, 'partial'), join(folder, 'lock')], installing)
   await savePackages(folder, key, log)
 }
 
