@@ -52,7 +52,12 @@ function compareConstraint(source: ConstraintFacts, target: ConstraintFacts | un
 function finding(constraint: ConstraintFacts, deviations: Deviation[], severity: Finding['severity']): Finding {
   const { schema, table, name, type } = constraint
   const method = words[type] ?? type
-  const base = { kind: 'constraint', severity, object: { schema, table, name, method } } as const
+  const base = {
+    kind: 'constraint',
+    severity,
+    object: { schema, table, name, method },
+    table: { schema, name: table },
+  } as const
   return deviating({ name: `${schema}.${table} ${name}`, ...base }, deviations)
 }
 

@@ -31,7 +31,12 @@ function compareIndex(source: IndexFacts, target: IndexFacts | undefined): Findi
 
 function one(index: IndexFacts, deviations: Deviation[]): Finding {
   const { schema, table, name, method } = index
-  const base = { kind: 'index', severity: 'failure', object: { schema, table, name, method } } as const
+  const base = {
+    kind: 'index',
+    severity: 'failure',
+    object: { schema, table, name, method },
+    table: { schema, name: table },
+  } as const
   return deviating({ name: `${schema}.${name}`, ...base }, deviations)
 }
 

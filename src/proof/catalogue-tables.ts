@@ -46,7 +46,7 @@ export function compareTables(source: CatalogueFacts, target: CatalogueFacts): F
     const missing = { what: `${kind} missing`, found: 'missing', expected: 'there' }
     const deviations = found ? compareTable(table, found) : [missing]
     const finding = deviating({ name: `${table.schema}.${table.name}`, kind, severity: 'failure' }, deviations)
-    return { ...finding, object: { schema: table.schema, table: table.name, name: table.name, method: kind } }
+    return { ...finding, table: { schema: table.schema, name: table.name } }
   })
   const views = findings.filter((finding) => finding.kind === 'materialized view')
   const tables = findings.filter((finding) => finding.kind === 'table')

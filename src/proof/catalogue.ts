@@ -73,8 +73,8 @@ function strangeExtensions(source: CatalogueFacts, target: CatalogueFacts): Set<
 }
 
 function ofStrangers(finding: Finding, source: CatalogueFacts, strangers: Set<string>): Finding {
-  const { object } = finding
-  if (finding.ok || !object || strangers.size === 0) return finding
-  const table = source.tables.find(({ schema, name }) => schema === object.schema && name === object.table)
-  return table?.extension && strangers.has(table.extension) ? { ...finding, severity: 'environment' } : finding
+  const { table } = finding
+  if (finding.ok || !table || strangers.size === 0) return finding
+  const owner = source.tables.find(({ schema, name }) => schema === table.schema && name === table.name)?.extension
+  return owner && strangers.has(owner) ? { ...finding, severity: 'environment' } : finding
 }

@@ -1,3 +1,5 @@
+import { messageOf } from '../errors.ts'
+
 /** One question asked of the restored database. With `skipped` (the reason) it was not asked: `ok` is false and says nothing. */
 export interface CheckResult {
   /** `public.orders_pkey` */
@@ -11,7 +13,7 @@ export interface CheckResult {
   warning?: true
 }
 
-/** What every check of a target is given. */
-export interface CheckOptions {
-  signal?: AbortSignal
+/** The server's own words, without our sentence around them. They name objects, blocks and places; values are in the detail, which is left out. */
+export function serverMessage(error: unknown): string {
+  return messageOf(error instanceof Error && error.cause instanceof Error ? error.cause : error)
 }

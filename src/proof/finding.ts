@@ -8,6 +8,10 @@ export interface Finding {
   expected?: string
   /** What it means when not ok: `warning` changes no verdict; `environment` is the target server's fault, not the backup's. */
   severity: 'failure' | 'warning' | 'environment'
+  /** The table that it belongs to, where there is one. */
+  table?: { schema: string; name: string }
+  /** What is not as in the backup: `index not valid`, `internal triggers missing`. */
+  what?: string
   /** On indexes and constraints, each of which has a finding. `method`: `btree`, `foreign key` … */
   object?: { schema: string; table: string; name: string; method: string }
 }
@@ -34,12 +38,17 @@ export interface Deviation {
 export const yesNo = (value: boolean) => (value ? 'yes' : 'no')
 
 /** Joins several deviations of one thing into its finding. */
-export function deviating(base: Omit<Finding, 'ok' | 'found' | 'expected'>, deviations: readonly Deviation[]): Finding {
+export function deviating(
+  base: Omit<Finding, 'ok' | 'what' | 'found' | 'expected'>,
+  deviations: readonly Deviation[],
+): Finding {
   if (deviations.length === 0) return { ...base, ok: true }
+  const what = deviations.map((one) => one.what).join(', ')
   return {
     ...base,
-    name: `${base.name}: ${deviations.map((one) => one.what).join(', ')}`,
+    name: `${base.name}: ${what}`,
     ok: false,
+    what,
     found: deviations.map((one) => one.found).join(', '),
     expected: deviations.map((one) => one.expected).join(', '),
   }

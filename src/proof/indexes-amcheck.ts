@@ -1,7 +1,6 @@
-import { messageOf } from '../errors.ts'
 import { quoteIdentifier } from '../postgres/identifier.ts'
 import { type Session, sqlStateOf } from '../postgres/session.ts'
-import type { CheckResult } from './check.ts'
+import { type CheckResult, serverMessage } from './check.ts'
 import type { CheckedIndex } from './indexes-list.ts'
 
 /** PostgreSQL's own checks of index structure. Each returns a skipped result where the extension cannot be had. */
@@ -60,8 +59,7 @@ function amcheckIn(schema: string, remove: () => Promise<void>): Amcheck {
 }
 
 function unavailable(error: unknown): Amcheck {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const reason = `the extension amcheck cannot be installed on the target: ${messageOf(cause)}`
+  const reason = `the extension amcheck cannot be installed on the target: ${serverMessage(error)}`
   const check = async (_: Session, index: CheckedIndex) => skipped(index, reason)
   return { checkBtree: check, checkGin: check, remove: async () => {} }
 }

@@ -1,8 +1,8 @@
-import { messageOf } from '../errors.ts'
 import type { Connection } from '../postgres/conninfo.ts'
 import { openSession, type Session, sqlStateOf } from '../postgres/session.ts'
+import type { PinnedSettings } from '../postgres/settings.ts'
 import type { Progress } from '../progress.ts'
-import type { CheckResult } from './check.ts'
+import { type CheckResult, serverMessage } from './check.ts'
 import { type Amcheck, installAmcheck } from './indexes-amcheck.ts'
 import { countEntries } from './indexes-count.ts'
 import { type CheckedIndex, listIndexes } from './indexes-list.ts'
@@ -13,6 +13,8 @@ export interface IndexCheckOptions {
   jobs: number
   /** Milliseconds for all of it; what is left then is listed as not checked. */
   timeout?: number
+  /** The dump's settings; the target's own make them unless given. */
+  pinned?: PinnedSettings
   signal?: AbortSignal
   progress?: Progress
 }
@@ -30,7 +32,8 @@ interface Task {
  * An index that cannot be checked is skipped with the reason.
  */
 export async function checkIndexes(target: Connection, options: IndexCheckOptions): Promise<CheckResult[]> {
-  const open = () => openSession(target, options.signal ? { signal: options.signal } : {})
+  const { pinned, signal } = options
+  const open = () => openSession(target, { ...(pinned ? { pinned } : {}), ...(signal ? { signal } : {}) })
   const session = await open()
   try {
     const indexes = await listIndexes(session)
@@ -142,9 +145,3 @@ const broken = (index: CheckedIndex, error: unknown): CheckResult => ({
   ok: false,
   found: serverMessage(error),
 })
-
-/** The server's own words, without the sentence around them. They name indexes, blocks and places, never values (those are in the detail). */
-function serverMessage(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return messageOf(cause)
-}
