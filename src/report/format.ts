@@ -27,8 +27,9 @@ export function time(seconds: number): string {
   return minutes < 120 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** `5 min`, `3 h`, `12 d`: one unit, for ages. */
+/** `20 s`, `5 min`, `3 h`, `12 d`: one unit, for ages. */
 export function age(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`
   if (seconds < 3600) return `${Math.round(seconds / 60)} min`
   return seconds < 48 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`
 }

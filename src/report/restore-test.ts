@@ -162,7 +162,10 @@ function phasesSections({ phases }: Result): Section[] {
 
 function keptSection({ kept }: Result): Section[] {
   if (!kept) return []
-  const until = kept.until === 'job' ? 'It stays until the end of the job.' : 'It stays until you drop it.'
+  const until =
+    kept.until === 'job'
+      ? 'A workflow drops it at the end of the job; after a command it stays until you remove it.'
+      : 'It stays until you drop it.'
   const lines = [
     plain(`database ${visible(kept.database)} on ${kept.host}, port ${kept.port}, user ${kept.user}`),
     plain(`its address is in ${kept.urlFile}`),

@@ -37,9 +37,12 @@ export function totalsOnly(sheet: Sheet): Sheet {
 
 export const plain = (text: string): Cell => ({ text })
 
-/** A table, or nothing where it would have no rows. */
+/** A table without the columns that say nothing in any row, or nothing where it would have no rows. */
 export function table(heading: Titled, columns: { title: string; align?: 'right' }[], rows: Cell[][]): Section[] {
-  return rows.length === 0 ? [] : [{ ...heading, kind: 'table', columns, rows }]
+  if (rows.length === 0) return []
+  const speaks = columns.map((_, at) => rows.some((row) => row[at]?.text !== ''))
+  const kept = <T>(cells: T[]) => cells.filter((_, at) => speaks[at])
+  return [{ ...heading, kind: 'table', columns: kept(columns), rows: rows.map(kept) }]
 }
 
 /** Bars of the largest values, or nothing where a picture would say nothing. */

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as core from '@actions/core'
 import { messageOf } from '../errors.ts'
@@ -27,7 +28,8 @@ export async function dropKept(): Promise<void> {
   } catch (error) {
     core.warning(`the database ${kept.database} on ${kept.host} was not dropped: ${messageOf(error)}`)
   } finally {
-    rmSync(kept.urlFile, { force: true })
+    // The file lies in a folder of its own.
+    rmSync(dirname(kept.urlFile), { recursive: true, force: true })
   }
 }
 

@@ -12,8 +12,8 @@ type Operation<V extends Verb> = (
 const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   backup: async () => (await import('../operations/backup.ts')).backup,
   verify: async () => (await import('../operations/verify.ts')).verify,
-  'restore-test': async () => missing('restore-test'),
-  list: async () => missing('list'),
+  'restore-test': async () => (await import('../operations/restore-test.ts')).restoreTest,
+  list: async () => (await import('../operations/list.ts')).list,
   doctor: async () => (await import('../operations/doctor.ts')).doctor,
   demo: async () => missing('demo'),
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -57,6 +57,49 @@ test('backup, then verify: outputs, groups, summary, report, no secret', async (
   expect(verify.outputs).toMatchObject({ ok: 'true', share: '1', rows: '1001', damaged: '0', id: backup.outputs.id })
   expect(verify.outputs.record).toMatch(/^shop\/records\//)
   expect(readdirSync(verify.temporary).filter((name) => name.startsWith('pgproof-run'))).toEqual([])
+}, 60_000)
+
+test('restore-test keeps the database for the job, and its post step drops it', async () => {
+  const backup = await runStep('backup', { 'database-url': url, storage })
+  const id = backup.outputs.id ?? ''
+  const assertions = 'tables:\n  public.orders:\n    rows: { equals: 1000 }'
+  const inputs = {
+    storage,
+    backup: id,
+    'target-url': server.url,
+    'allow-source-server': 'true',
+    keep: 'job',
+    assertions,
+  }
+  const step = await runStep('restore-test', inputs, event({ private: true }))
+  expect(step.log).not.toMatch(/^::error.*/m)
+  expect(step.outputs).toMatchObject({ ok: 'true', code: '0', id, tables: '2', 'equal-tables': '2', differences: '0' })
+  expect(step.outputs).toMatchObject({ assertions: '1', host: '127.0.0.1', port: new URL(url).port })
+  const kept = { parameters: { ...server.connection.parameters, dbname: step.outputs.database ?? '' } }
+  expect(await server.query(kept, 'SELECT count(*)::int AS n FROM public.orders')).toEqual([{ n: 1000 }])
+  const file = step.outputs['url-file'] ?? ''
+  expect(new URL(readFileSync(file, 'utf8').trim()).pathname).toBe(`/${step.outputs.database}`)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+
+  const state = Object.entries(step.state).map(([name, value]) => [`STATE_${name}`, value])
+  const post = await runStep('restore-test-post', {}, Object.fromEntries(state))
+  expect(post.status).toBe(0)
+  expect(post.log).toContain(`dropped the database ${step.outputs.database}`)
+  expect(existsSync(file)).toBe(false)
+  expect(await server.query(server.connection, "SELECT 1 FROM pg_database WHERE datname LIKE 'pgproof%'")).toEqual([])
+  expect((await runStep('restore-test-post', {})).status).toBe(0)
+}, 60_000)
+
+test('a throw-away server is kept for the job too, and ends with its post step', async () => {
+  const backup = await runStep('backup', { 'database-url': url, storage })
+  const step = await runStep('restore-test', { storage, backup: backup.outputs.id ?? '', keep: 'job' })
+  expect(step.log).not.toMatch(/^::error.*/m)
+  const kept = JSON.parse(step.state.kept ?? '')
+  expect(existsSync(kept.server.folder)).toBe(true)
+  const state = { STATE_kept: step.state.kept ?? '' }
+  expect((await runStep('restore-test-post', {}, state)).log).toContain('dropped the database')
+  expect(existsSync(kept.server.folder)).toBe(false)
+  expect(existsSync(`/proc/${kept.server.pid}`)).toBe(false)
 }, 60_000)
 
 test('a public repository gets totals only, unless asked', async () => {

@@ -21,7 +21,7 @@ test.each([
 ])('%d seconds are %s', (seconds, shown) => expect(time(seconds)).toBe(shown))
 
 test('ages, counts and shares', () => {
-  expect([60, 7200, 47 * 3600, 12 * 86_400].map(age)).toEqual(['1 min', '2 h', '47 h', '12 d'])
+  expect([60, 240, 7200, 47 * 3600, 12 * 86_400].map(age)).toEqual(['60 s', '4 min', '2 h', '47 h', '12 d'])
   expect([count(1250000), counted(1, 'row'), counted(0, 'row')]).toEqual(['1,250,000', '1 row', '0 rows'])
   expect([0, 0.015, 0.5, 0.9999, 1].map(percentage)).toEqual(['0 %', '1.5 %', '50 %', '99 %', '100 %'])
 })
