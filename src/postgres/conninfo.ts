@@ -51,6 +51,15 @@ export const environmentNames: Readonly<Record<string, string>> = {
   PGMAXPROTOCOLVERSION: 'max_protocol_version',
 }
 
+/** Where the client of a container engine finds its engine. */
+export const engineVariables = [
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_CONFIG',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+]
+
 /** Seconds until an attempt to connect is given up, unless `connect_timeout` says otherwise. */
 export const defaultConnectTimeout = 15
 
@@ -145,7 +154,7 @@ export function libpqEnvironment(
   outside: Record<string, string | undefined> = process.env,
 ): Record<string, string> {
   const result: Record<string, string> = { PATH: '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C' }
-  for (const name of ['PATH', 'HOME', 'TMPDIR']) if (outside[name]) result[name] = outside[name]
+  for (const name of ['PATH', 'HOME', 'TMPDIR', ...engineVariables]) if (outside[name]) result[name] = outside[name]
   for (const [variable, keyword] of Object.entries(environmentNames)) {
     const value = connection.parameters[keyword]
     if (value !== undefined) result[variable] = value

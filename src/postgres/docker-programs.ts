@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { runChild } from './child.ts'
-import { environmentNames } from './conninfo.ts'
+import { engineVariables, environmentNames } from './conninfo.ts'
 import { type FindOptions, type Programs, versionOf } from './programs.ts'
 
 /**
@@ -14,22 +14,15 @@ export async function dockerPrograms(major: number, options: FindOptions): Promi
   if (options.needs === 'server') return undefined
   const { stdout, end } = await runChild('docker', ['run', '--rm', image, 'pg_dump', '--version'], { environment })
   const version = end.code === 0 ? versionOf(stdout.toString()) : undefined
-  if (version === undefined) return undefined
+  if (version === undefined || Number.parseInt(version, 10) !== major) return undefined
   return { major, version, from: image, command: (program) => containerCommand(image, program, options) }
 }
 
 /** What the container engine's own client needs to find its engine. */
 export function dockerEnvironment(outside: Record<string, string | undefined>): Record<string, string> {
-  const names = [
-    'PATH',
-    'HOME',
-    'DOCKER_HOST',
-    'DOCKER_CONTEXT',
-    'DOCKER_CONFIG',
-    'DOCKER_TLS_VERIFY',
-    'DOCKER_CERT_PATH',
-  ]
-  const found = names.map((name) => [name, outside[name]]).filter(([, value]) => value !== undefined)
+  const found = ['PATH', 'HOME', ...engineVariables]
+    .map((name) => [name, outside[name]])
+    .filter(([, value]) => value !== undefined)
   return { PATH: '/usr/local/bin:/usr/bin:/bin', ...Object.fromEntries(found) }
 }
 
