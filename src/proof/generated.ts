@@ -1,6 +1,6 @@
 import { qualified, quoteIdentifier } from '../postgres/identifier.ts'
 import type { Session } from '../postgres/session.ts'
-import { type CheckResult, serverMessage } from './check.ts'
+import { type CheckResult, readOnly, refusalOf } from './check.ts'
 
 interface Column {
   schema: string
@@ -42,7 +42,8 @@ async function checkTable(session: Session, relation: string, columns: Column[])
     return `count(*) FILTER (WHERE CAST(${quoteIdentifier(name)} AS text) IS DISTINCT FROM ${computed}) AS c${at}`
   })
   try {
-    const [row] = await session.query<Record<string, number | string>>(
+    const [row] = await readOnly<Record<string, number | string>>(
+      session,
       `SELECT count(*) AS rows, ${counts.join(', ')} FROM ONLY ${relation}`,
     )
     return base.map((one, at) => {
@@ -51,7 +52,7 @@ async function checkTable(session: Session, relation: string, columns: Column[])
       return { ...one, ok: wrong === 0, found }
     })
   } catch (error) {
-    const skipped = `its expression cannot be computed: ${serverMessage(error)}`
+    const skipped = `its expression cannot be computed: ${refusalOf(error)}`
     return base.map((one) => ({ ...one, ok: false, skipped }))
   }
 }

@@ -90,7 +90,7 @@ function lookUpQuery(index: CheckedIndex, key: IndexKey, operator: string): stri
         SELECT place, v, ${sought} AS q FROM (
           SELECT ctid AS place, ${key.sql} AS v FROM ONLY ${index.relation} TABLESAMPLE SYSTEM (${share}) REPEATABLE (1)
           WHERE true${predicate}) AS r OFFSET 0) AS r
-      WHERE v ${matches} q LIMIT ${SAMPLE})
+      WHERE v ${matches} q LIMIT ${2 * SAMPLE})
     SELECT count(*) AS looked, count(*) FILTER (WHERE (
       SELECT true FROM ONLY ${index.relation} WHERE ${key.sql} ${matches} sample.q AND ctid = sample.place${predicate} LIMIT 1) IS NULL) AS lost
     FROM sample WHERE clock_timestamp() < statement_timestamp() + interval '${PATIENCE} ms'`

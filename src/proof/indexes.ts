@@ -2,7 +2,7 @@ import type { Connection } from '../postgres/conninfo.ts'
 import { openSession, type Session, sqlStateOf } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
 import type { Progress } from '../progress.ts'
-import { type CheckResult, serverMessage } from './check.ts'
+import { type CheckResult, refusalOf } from './check.ts'
 import { type Amcheck, installAmcheck } from './indexes-amcheck.ts'
 import { countEntries } from './indexes-count.ts'
 import { type CheckedIndex, listIndexes } from './indexes-list.ts'
@@ -129,19 +129,13 @@ async function runTask(task: Task, session: Session, deadline: number | undefine
   } catch (error) {
     const state = sqlStateOf(error)
     if (state === '57014' && left > 0) return all('the time for checking indexes was over')
-    // A lost connection or an abort ends everything; what the server says of one index does not.
-    if (state === undefined || state.startsWith('57P') || state.startsWith('08')) throw error
-    if (isCorruption(error)) return task.indexes.map((index) => broken(index, error))
-    return all(`the check failed: ${serverMessage(error)}`)
+    const words = refusalOf(error)
+    if (state?.startsWith(CORRUPTED)) return task.indexes.map((index) => broken(index, words))
+    return all(`the check failed: ${words}`)
   }
 }
 
 /** SQLSTATE class XX: internal error, data or index corrupted. */
-const isCorruption = (error: unknown) => sqlStateOf(error)?.startsWith('XX') === true
+const CORRUPTED = 'XX'
 
-const broken = (index: CheckedIndex, error: unknown): CheckResult => ({
-  name: index.name,
-  kind: 'index',
-  ok: false,
-  found: serverMessage(error),
-})
+const broken = ({ name }: CheckedIndex, found: string): CheckResult => ({ name, kind: 'index', ok: false, found })

@@ -1,6 +1,6 @@
 import { qualified, quoteIdentifier } from '../postgres/identifier.ts'
 import type { Session } from '../postgres/session.ts'
-import { type CheckResult, serverMessage } from './check.ts'
+import { type CheckResult, readOnly, refusalOf } from './check.ts'
 
 interface OwnedSequence {
   schema: string
@@ -40,15 +40,18 @@ async function checkSequence(session: Session, sequence: OwnedSequence): Promise
   const [extreme, beyond] = Number(sequence.increment) > 0 ? ['max', '<'] : ['min', '>']
   try {
     // A sequence that was never asked gives its last_value itself next.
-    const [row] = await session.query<{ behind: boolean }>(`
+    const [row] = await readOnly<{ behind: boolean }>(
+      session,
+      `
       SELECT coalesce(CASE WHEN s.is_called THEN s.last_value ${beyond} c.value ELSE s.last_value ${beyond}= c.value END, false)
         AS behind
       FROM ${qualified(sequence.schema, sequence.name)} AS s,
         (SELECT ${extreme}(${quoteIdentifier(sequence.column)})::int8 AS value
-         FROM ${qualified(sequence.table_schema, sequence.table_name)}) AS c`)
+         FROM ${qualified(sequence.table_schema, sequence.table_name)}) AS c`,
+    )
     if (row?.behind) return { ...base, ok: false, warning: true, found: `behind ${column}` }
     return { ...base, ok: true, found: `not behind ${column}` }
   } catch (error) {
-    return { ...base, ok: false, skipped: serverMessage(error) }
+    return { ...base, ok: false, skipped: refusalOf(error) }
   }
 }

@@ -1,6 +1,6 @@
 import { qualified } from '../postgres/identifier.ts'
 import type { Session } from '../postgres/session.ts'
-import { type CheckResult, serverMessage } from './check.ts'
+import { type CheckResult, readOnly, refusalOf } from './check.ts'
 import { type MaterializedView, readMaterializedViews, whyUnstable } from './views-stability.ts'
 
 /**
@@ -26,7 +26,9 @@ async function compareContents(session: Session, view: MaterializedView): Promis
   const query = view.definition.replace(/;\s*$/, '')
   try {
     // Rows as text, since not every type has an equality. The alias must not be a column's name.
-    const [row] = await session.query<{ rows: number; lacking: number; besides: number }>(`
+    const [row] = await readOnly<{ rows: number; lacking: number; besides: number }>(
+      session,
+      `
       WITH held AS MATERIALIZED (
         SELECT CAST("pgproof row" AS text) AS r FROM ONLY ${qualified(view.schema, view.name)} AS "pgproof row"
       ), computed AS MATERIALIZED (
@@ -34,11 +36,12 @@ async function compareContents(session: Session, view: MaterializedView): Promis
       )
       SELECT (SELECT count(*) FROM held) AS rows,
         (SELECT count(*) FROM (SELECT r FROM computed EXCEPT ALL SELECT r FROM held) AS d) AS lacking,
-        (SELECT count(*) FROM (SELECT r FROM held EXCEPT ALL SELECT r FROM computed) AS d) AS besides`)
+        (SELECT count(*) FROM (SELECT r FROM held EXCEPT ALL SELECT r FROM computed) AS d) AS besides`,
+    )
     const { rows = 0, lacking = 0, besides = 0 } = row ?? {}
     if (lacking === 0 && besides === 0) return { ...base, ok: true, found: `${rows} rows` }
     return { ...base, ok: false, found: `not what its query gives: ${lacking} rows missing, ${besides} rows besides` }
   } catch (error) {
-    return { ...base, ok: false, skipped: `its query cannot be run: ${serverMessage(error)}` }
+    return { ...base, ok: false, skipped: `its query cannot be run: ${refusalOf(error)}` }
   }
 }
