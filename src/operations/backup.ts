@@ -7,7 +7,7 @@ import { messageOf } from '../errors.ts'
 import { keepAliveArgument, libpqEnvironment } from '../postgres/conninfo.ts'
 import { readRoles, rolesSql } from '../postgres/roles.ts'
 import { BackupSink } from '../repository/backup-sink.ts'
-import { commitBackup, type Committed } from '../repository/commit.ts'
+import { type Committed, commitBackup } from '../repository/commit.ts'
 import { Heartbeat } from '../repository/heartbeat.ts'
 import { writeInventory } from '../repository/inventory.ts'
 import { checkName, INVENTORY, keys, nameFor, newBackupId, ROLES, TOC } from '../repository/layout.ts'
@@ -47,6 +47,8 @@ interface Run {
   signal: AbortSignal
   source: Source
   store: Store
+  /** The same storage without the abort signal. */
+  lasting: Store
   selection: Selection
   name: string
   id: string
@@ -59,6 +61,8 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   const signal = withBudget(context.signal, request.timeBudget)
   context.progress({ kind: 'phase', title: 'Connect' })
   const store = await openStorage(request, context, signal)
+  // Not ended by a cancel: what says that this run is alive has to be taken away after one, too.
+  const lasting = await openStorage(request, context, new AbortController().signal)
   const source = await connectSource(request, context, signal)
   try {
     const selection = await selectObjects(source.session, request, source.profile)
@@ -67,11 +71,24 @@ export async function backup(request: BackupRequest, context: Context): Promise<
     const warnings = [...source.warnings, ...(await checkSpool(context.temporary, source.facts, request.spoolLimit))]
     for (const text of warnings) context.progress({ kind: 'warning', text })
     return await tryTwice((started) =>
-      runOnce({ request, context, signal, source, store, selection, name, id: newBackupId(started), started, warnings }),
+      runOnce({
+        request,
+        context,
+        signal,
+        source,
+        store,
+        lasting,
+        selection,
+        name,
+        id: newBackupId(started),
+        started,
+        warnings,
+      }),
     )
   } finally {
     await source.session.close()
     store.close()
+    lasting.close()
   }
 
   async function tryTwice(attempt: (started: Date) => Promise<BackupResult>): Promise<BackupResult> {
@@ -94,7 +111,7 @@ const WAITING_SESSIONS = `
 
 async function runOnce(run: Run): Promise<BackupResult> {
   const { context, store, name, id } = run
-  const heartbeat = new Heartbeat(store, name, id, run.started)
+  const heartbeat = new Heartbeat(run.lasting, name, id, run.started)
   const spool = join(context.temporary, `dump-${id}`)
   await heartbeat.start()
   let committed: Committed | undefined

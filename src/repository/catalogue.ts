@@ -1,7 +1,8 @@
+import pLimit from 'p-limit'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
 import { ObjectMissing, type Store } from '../storage/store.ts'
 import { isBackupId, keys, startOf } from './layout.ts'
-import { type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
+import { FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, listRecords } from './records.ts'
 
 /** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
@@ -19,36 +20,46 @@ export interface Catalogue {
   unreadable: { name: string; id: string; why: string }[]
 }
 
+/** Manifests read at a time. */
+const READERS = 8
+
 /** The names that hold backups in a store, sorted. */
 export async function listNames(store: Store): Promise<string[]> {
-  const names = new Set<string>()
-  for await (const { key } of store.list('')) {
-    const match = /^([^/]+)\/backups\//.exec(key)
-    if (match) names.add(match[1] as string)
+  const names: string[] = []
+  for (const name of await store.folders('')) {
+    if (name.startsWith('.')) continue
+    if ((await store.folders(`${name}/`)).includes('backups')) names.push(name)
   }
-  return [...names].sort()
+  return names
 }
 
-/** The ids under one name that have a manifest, oldest first, from a listing that is complete or throws. */
-export async function listIds(store: Store, name: string): Promise<string[]> {
-  const ids: string[] = []
-  for await (const { key } of store.list(keys.backups(name))) {
-    const [id, object, ...more] = key.slice(keys.backups(name).length).split('/')
-    if (object === 'manifest.json' && more.length === 0 && isBackupId(id as string)) ids.push(id as string)
+/**
+ * The ids under one name that have a manifest, newest first; each is looked up only when it is asked for.
+ * What has no manifest is a run under way or one that was broken off.
+ */
+export async function* idsNewestFirst(store: Store, name: string): AsyncGenerator<string> {
+  for (const id of (await store.folders(keys.backups(name))).filter(isBackupId).reverse()) {
+    if (await store.head(keys.manifest(name, id))) yield id
   }
-  return ids.sort()
 }
 
 /** Reads all manifests of one name; one that is damaged does not hide the others. */
 export async function readCatalogue(store: Store, name: string): Promise<Catalogue> {
   const catalogue: Catalogue = { backups: [], unreadable: [] }
-  for (const id of (await listIds(store, name)).reverse()) {
+  const limit = pLimit(READERS)
+  const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
+  const read = async (id: string) => {
     try {
-      catalogue.backups.push(await readBackup(store, name, id))
+      return (await store.head(keys.manifest(name, id))) && (await readBackup(store, name, id))
     } catch (error) {
-      if (!(error instanceof PgproofError) || (error.code === 3 && !/has format/.test(error.reason))) throw error
-      catalogue.unreadable.push({ name, id, why: messageOf(error) })
+      if (!(error instanceof FormatTooNew) && !(error instanceof PgproofError && error.code === 1)) throw error
+      return { name, id, why: messageOf(error) }
     }
+  }
+  for (const found of await Promise.all(ids.map((id) => limit(() => read(id))))) {
+    if (found === undefined) continue
+    if ('why' in found) catalogue.unreadable.push(found)
+    else catalogue.backups.push(found)
   }
   return catalogue
 }
@@ -114,16 +125,17 @@ const RANDOM_DAYS = 30
 export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
   const accept = await parseSelector(store, name, selector, now)
-  const ids = (await listIds(store, name)).reverse()
-  if (ids.length === 0) throw nothingYet(store, name)
   const found: Backup[] = []
-  for (const id of ids) {
+  let seen = 0
+  for await (const id of idsNewestFirst(store, name)) {
     const backup = await readBackup(store, name, id)
+    seen++
     if (!accept(backup)) continue
     if (selector !== 'random') return backup
     found.push(backup)
   }
   if (found.length > 0) return found[Math.floor(Math.random() * found.length)] as Backup
+  if (seen === 0) throw nothingYet(store, name)
   throw usageError(`no backup of ${name} fits ${selector}`, 'pgproof list shows the backups that there are')
 }
 
@@ -154,7 +166,10 @@ async function parseSelector(store: Store, name: string, selector: string, now: 
 }
 
 /** What the records say last of a backup; a record that speaks of another manifest does not count. */
-export function badgesOf(backup: Backup, records: BackupRecord[]): { verified?: BackupRecord; restoreTested?: BackupRecord } {
+export function badgesOf(
+  backup: Backup,
+  records: BackupRecord[],
+): { verified?: BackupRecord; restoreTested?: BackupRecord } {
   const own = records.filter((record) => record.manifest === backup.digest)
   const last = (about: string) => own.findLast((record) => record.kind === about || isFailureOf(record, about))
   const verified = last('verified')

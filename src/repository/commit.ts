@@ -1,6 +1,6 @@
 import { environmentError } from '../errors.ts'
 import { ObjectExists, type Store } from '../storage/store.ts'
-import { listIds, readBackup } from './catalogue.ts'
+import { idsNewestFirst, readBackup } from './catalogue.ts'
 import { keys } from './layout.ts'
 import { type Manifest, type ManifestObject, sha256, writeManifest } from './manifest.ts'
 
@@ -44,13 +44,14 @@ export async function commitBackup(
 
 /** The newest backup before this one; where its manifest cannot be read, the chain starts anew rather than stopping all backups. */
 async function previousOf(store: Store, name: string): Promise<Manifest['previous']> {
-  const last = (await listIds(store, name)).at(-1)
-  if (last === undefined) return null
-  try {
-    return { id: last, sha256: (await readBackup(store, name, last)).digest }
-  } catch {
-    return null
+  for await (const id of idsNewestFirst(store, name)) {
+    try {
+      return { id, sha256: (await readBackup(store, name, id)).digest }
+    } catch {
+      return null
+    }
   }
+  return null
 }
 
 async function lookUpAgain(store: Store, prefix: string, objects: ManifestObject[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { extract } from 'tar-stream'
 import type { Inventory } from './inventory.ts'
-import { DamagedObject, type BackupReader } from './read.ts'
 import { LARGE_OBJECTS } from './layout.ts'
+import { type BackupReader, DamagedObject } from './read.ts'
 
 /** A file out of the large objects' tar, with its digest once `content` has been read. */
 export interface TarFile {
@@ -25,7 +25,12 @@ export async function* largeObjectFiles(reader: BackupReader, inventory: Invento
       throw new DamagedObject(LARGE_OBJECTS, `holds ${JSON.stringify(name.slice(0, 80))}, which is no large object`)
     }
     const hash = createHash('sha256')
-    yield { name, size: size ?? 0, content: hashed(entry as AsyncIterable<Buffer>, hash), digest: () => hash.digest('hex') }
+    yield {
+      name,
+      size: size ?? 0,
+      content: hashed(entry as AsyncIterable<Buffer>, hash),
+      digest: () => hash.digest('hex'),
+    }
   }
   await feeding
 }

@@ -7,7 +7,10 @@ const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}$/
 
 /** A new backup id: UTC start and 6 random hex digits, so that ids sort by time. */
 export function newBackupId(now: Date): string {
-  const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z')
+  const time = now
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace(/\.\d+Z$/, 'Z')
   return `${time}-${randomBytes(3).toString('hex')}`
 }
 
@@ -21,7 +24,7 @@ export function startOf(id: string): Date {
   return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
 }
 
-const NAME = /^[^/\\\x00-\x1f\x7f]{1,200}$/
+const NAME = /^[^/\\\p{Cc}]{1,200}$/u
 
 /** Checks a backup's name, which becomes a folder in the storage. */
 export function checkName(name: string): string {
@@ -34,7 +37,7 @@ export function checkName(name: string): string {
 
 /** A name for a database whose own name cannot be one in the storage: what is not allowed becomes an underscore. */
 export function nameFor(database: string): string {
-  const name = database.replace(/[/\\\x00-\x1f\x7f]/g, '_').replace(/^[. ]+|\s+$/g, '_')
+  const name = database.replace(/[/\\\p{Cc}]/gu, '_').replace(/^[. ]+|\s+$/g, '_')
   return name.slice(0, 200)
 }
 

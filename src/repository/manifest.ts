@@ -116,7 +116,11 @@ export function checked<T>(schema: z.ZodType<T>, value: unknown, key: string): T
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw damaged(key, `does not fit the format at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`, result.error)
+  throw damaged(
+    key,
+    `does not fit the format at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`,
+    result.error,
+  )
 }
 
 const damaged = (key: string, what: string, cause: unknown) =>

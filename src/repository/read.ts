@@ -12,7 +12,9 @@ export class DamagedObject extends PgproofError {
   readonly what: string
 
   constructor(object: string, what: string, cause?: unknown) {
-    super(1, `${object} ${what}`, 'this backup is damaged: use another one, and find out what changed the object', { cause })
+    super(1, `${object} ${what}`, 'this backup is damaged: use another one, and find out what changed the object', {
+      cause,
+    })
     this.object = object
     this.what = what
   }

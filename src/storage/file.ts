@@ -87,6 +87,17 @@ class FileStore implements Store {
     yield* this.#walk(start, prefix)
   }
 
+  async folders(prefix: string): Promise<string[]> {
+    if (prefix !== '') checkKey(prefix.slice(0, -1))
+    await this.#explained(join(this.#root, prefix), undefined, () => this.#refuseLinks(join(this.#root, prefix, 'x')))
+    const names: string[] = []
+    for (const { name, isFolder, isLink } of await this.#entries(prefix)) {
+      if (isLink) throw linkRefused(join(this.#root, prefix, name))
+      if (isFolder) names.push(name.slice(0, -1))
+    }
+    return names.sort(compareKeys)
+  }
+
   async *#walk(folder: string, prefix: string): AsyncIterable<StoredObject> {
     for (const { name, isFolder, isLink } of await this.#entries(folder)) {
       const key = folder + name

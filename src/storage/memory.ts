@@ -65,6 +65,14 @@ class MemoryStore implements Store {
     }
   }
 
+  async folders(prefix: string): Promise<string[]> {
+    const below = [...this.#objects.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length))
+    const deeper = below.filter((rest) => rest.includes('/')).map((rest) => rest.slice(0, rest.indexOf('/')))
+    return [...new Set(deeper)].sort(compareKeys)
+  }
+
   async delete(key: string): Promise<void> {
     checkKey(key)
     this.#objects.delete(key)

@@ -64,6 +64,10 @@ class RetryingStore implements Store {
     this.#store.close()
   }
 
+  folders(prefix: string): Promise<string[]> {
+    return this.#retried(() => this.#store.folders(prefix))
+  }
+
   /** A listing that broke off is begun again, and what was yielded before is left out: names come in order. Each name that is new starts a new budget. */
   async *list(prefix: string): AsyncIterable<StoredObject> {
     let last: string | undefined

@@ -108,15 +108,40 @@ export class S3Store implements Store {
         last = object.key
         yield { ...object, key: object.key.slice(this.#prefix.length) }
       }
-      if (page.IsTruncated && (!page.NextContinuationToken || page.NextContinuationToken === token)) {
-        throw untrusted(this.location, 'it says that there is more, without a way to get it')
-      }
-      token = page.IsTruncated ? page.NextContinuationToken : undefined
+      token = this.#nextToken(page, token)
     } while (token !== undefined)
   }
 
-  async #page(prefix: string, token: string | undefined): Promise<ListObjectsV2CommandOutput> {
-    const command = new ListObjectsV2Command({ Bucket: this.#address.bucket, Prefix: prefix, ContinuationToken: token })
+  async folders(prefix: string): Promise<string[]> {
+    const whole = this.#prefix + prefix
+    const names: string[] = []
+    let token: string | undefined
+    do {
+      const page = await this.#page(whole, token, '/')
+      for (const { Prefix } of page.CommonPrefixes ?? []) {
+        if (!Prefix?.startsWith(whole) || !Prefix.endsWith('/') || Prefix.length <= whole.length + 1)
+          throw untrusted(this.location, `${JSON.stringify(Prefix)} is no folder below ${JSON.stringify(whole)}`)
+        names.push(Prefix.slice(whole.length, -1))
+      }
+      token = this.#nextToken(page, token)
+    } while (token !== undefined)
+    return names.sort(compareKeys)
+  }
+
+  #nextToken(page: ListObjectsV2CommandOutput, token: string | undefined): string | undefined {
+    if (!page.IsTruncated) return undefined
+    if (!page.NextContinuationToken || page.NextContinuationToken === token)
+      throw untrusted(this.location, 'it says that there is more, without a way to get it')
+    return page.NextContinuationToken
+  }
+
+  async #page(prefix: string, token: string | undefined, delimiter?: string): Promise<ListObjectsV2CommandOutput> {
+    const command = new ListObjectsV2Command({
+      Bucket: this.#address.bucket,
+      Prefix: prefix,
+      ContinuationToken: token,
+      Delimiter: delimiter,
+    })
     const page = await this.#explained('ListBucket', prefix, (abortSignal) =>
       this.#connection.client.send(command, { abortSignal }),
     )

@@ -38,6 +38,7 @@ export interface StoreCapabilities {
  * - `put` is atomic: under the key there is the whole body or nothing, also after a crash, and it is there for every later `get`, `head` and `list`.
  * - `get` of a missing key throws `ObjectMissing`; `head` of one returns undefined. Any other doubt throws; nothing is guessed.
  * - `list` yields every object whose key starts with the prefix, in the order of the keys (bytes), however many there are. A listing that fails or stops short throws.
+ * - `folders` names the next segments below a prefix that hold something deeper, in the order of their bytes, without reading what they hold.
  * - `delete` of a missing key is no error.
  * - Errors are PgproofErrors with code 3 (or 2 for a wrong address), in one sentence with what to do, free of secrets; transient ones were retried before.
  */
@@ -49,6 +50,8 @@ export interface Store {
   get(key: string, options?: { signal?: AbortSignal }): Promise<Buffer>
   head(key: string): Promise<ObjectFacts | undefined>
   list(prefix: string): AsyncIterable<StoredObject>
+  /** `prefix` is empty or ends with a slash. */
+  folders(prefix: string): Promise<string[]>
   delete(key: string): Promise<void>
   /** The store's own clock, to be compared with ours before anything depends on ages. */
   clock(): Promise<Date>

@@ -164,11 +164,22 @@ function listings(store: () => Store): void {
     }
   })
 
+  test('names the folders below a prefix, and no objects', async () => {
+    for (const name of ['b/2/x', 'b/10/x/y', 'b/10/z', 'b/object', 'c/x']) await store().put(`tree/${name}`, bytes('x'))
+    expect(await store().folders('tree/')).toEqual(['b', 'c'])
+    expect(await store().folders('tree/b/')).toEqual(['10', '2'])
+    expect(await store().folders('tree/b/2/')).toEqual([])
+    expect(await store().folders('nowhere/')).toEqual([])
+    expect(await store().folders('')).toContain('tree')
+  })
+
   test('lists more than a page of 1,000', async () => {
     const limit = pLimit(16)
     const names = Array.from({ length: 1_105 }, (_, n) => `many/${String(n).padStart(5, '0')}`)
     await Promise.all(names.map((name) => limit(() => store().put(name, bytes('x')))))
     expect(await keysOf(store(), 'many/')).toEqual(names)
+    await Promise.all(names.map((name) => limit(() => store().put(`folders/${name.slice(5)}/x`, bytes('x')))))
+    expect(await store().folders('folders/')).toEqual(names.map((name) => name.slice(5)))
   })
 }
 

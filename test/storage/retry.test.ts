@@ -45,6 +45,9 @@ class Faulty implements Store {
     yield* failing ? objects.slice(0, objects.length / 3) : objects
     if (failing) throw this.#fault()
   }
+  folders(prefix: string): Promise<string[]> {
+    return this.#passed(() => this.#store.folders(prefix))
+  }
   delete(key: string): Promise<void> {
     return this.#passed(() => this.#store.delete(key))
   }
