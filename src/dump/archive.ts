@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { negative } from '../errors.ts'
 import { runChild } from '../postgres/child.ts'
 import type { Programs } from '../postgres/programs.ts'
-import { decode } from './encoding.ts'
 import { type CopyTarget, parseCopyStatement } from './copy-statement.ts'
+import { decode } from './encoding.ts'
 import { TERMINATOR } from './follow.ts'
 
 /** Row data as the archive names it. `target` is the table that COPY writes to: the partition root where `viaRoot`. */
@@ -90,7 +90,8 @@ export function parseList(text: string): ArchiveEntry[] {
     if (!match) continue
     const [, dumpId, classOid, , rest] = match as unknown as [string, string, string, string, string]
     const data = classOid === '0'
-    const kind = data && rest.startsWith('TABLE DATA ') ? 'rows' : data && rest.startsWith('BLOBS ') ? 'large objects' : 'other'
+    const kind =
+      data && rest.startsWith('TABLE DATA ') ? 'rows' : data && rest.startsWith('BLOBS ') ? 'large objects' : 'other'
     entries.push({ dumpId: Number(dumpId), line, kind })
   }
   return entries

@@ -4,8 +4,8 @@ import { type Child, type ChildEnd, startChild } from '../postgres/child.ts'
 import type { Programs } from '../postgres/programs.ts'
 import { explainDumpFailure } from './explain.ts'
 import { Fingerprint, type TableDigest } from './fingerprint.ts'
-import { canPunchHoles, followTable, type Writing } from './follow.ts'
 import { FolderListing } from './folder-listing.ts'
+import { canPunchHoles, followTable, type Writing } from './follow.ts'
 import { type FileSink, followLargeObjects, type LargeObject } from './large-objects.ts'
 import { Spool } from './spool.ts'
 
@@ -173,12 +173,16 @@ class RunningDump {
     const sink = this.#options.sink.table(name)
     this.#reading++
     try {
-      await followTable(path, { ...this.#writing, waiting: (yes) => (this.#waiting += yes ? 1 : -1) }, async (chunk) => {
-        fingerprint.update(chunk)
-        await sink.write(chunk)
-        this.#bytes += chunk.length
-        this.#options.progress?.(this.#bytes)
-      })
+      await followTable(
+        path,
+        { ...this.#writing, waiting: (yes) => (this.#waiting += yes ? 1 : -1) },
+        async (chunk) => {
+          fingerprint.update(chunk)
+          await sink.write(chunk)
+          this.#bytes += chunk.length
+          this.#options.progress?.(this.#bytes)
+        },
+      )
       await sink.end()
       this.#tables.set(name, fingerprint.digest())
       // pg_dump wrote the terminator as the last thing and never looks at the file again.

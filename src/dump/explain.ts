@@ -68,7 +68,8 @@ const CAUSES: Cause[] = [
     hint: 'a pooler may have dropped the settings that pgproof connects with: connect to the server directly',
   },
   {
-    pattern: /server closed the connection|terminating connection|connection (to server )?.*(failed|refused)|shutting down|SSL SYSCALL|could not receive data/,
+    pattern:
+      /server closed the connection|terminating connection|connection (to server )?.*(failed|refused)|shutting down|SSL SYSCALL|could not receive data/,
     reason: () => 'the connection to the server was lost during the dump',
     hint: 'look whether the server restarted or a proxy cut the connection, then run the backup again',
   },
@@ -84,7 +85,10 @@ export function explainDumpFailure(end: ChildEnd): PgproofError {
     return new Kind(3, cause.reason(match), `${cause.hint}${words}`)
   }
   const how = end.signal ? `was killed by ${end.signal}` : `ended with status ${end.code}`
-  const hint = end.signal === 'SIGKILL' ? 'look for the out-of-memory killer or whoever killed it, then run the backup again' : 'see what it said'
+  const hint =
+    end.signal === 'SIGKILL'
+      ? 'look for the out-of-memory killer or whoever killed it, then run the backup again'
+      : 'see what it said'
   return environmentError(`pg_dump ${how} before the dump was whole`, `${hint}${words}`)
 }
 

@@ -90,7 +90,8 @@ export class PartCutter {
   /** FNV-1a over the row's first and last bytes; `whole` says that the row began in this chunk. */
   #hashOf(row: Buffer, whole: boolean): number {
     const head = whole ? row.subarray(0, SAMPLE) : this.#headWith(row)
-    const tail = whole || row.length >= SAMPLE ? row.subarray(-SAMPLE) : Buffer.concat([this.#tail, row]).subarray(-SAMPLE)
+    const tail =
+      whole || row.length >= SAMPLE ? row.subarray(-SAMPLE) : Buffer.concat([this.#tail, row]).subarray(-SAMPLE)
     let hash = 0x811c9dc5
     for (const byte of head) hash = Math.imul(hash ^ byte, 0x01000193)
     for (const byte of tail) hash = Math.imul(hash ^ byte, 0x01000193)

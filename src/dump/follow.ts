@@ -30,7 +30,11 @@ export interface Writing {
  * `take` resolves. What has been read is given back to the disk. The end is the terminator line, which no row can look like (a value's backslash
  * is doubled); a dump that ended without it threw away the rest of the table, and that is an error.
  */
-export async function followTable(path: string, writing: Writing, take: (chunk: Buffer) => Promise<void>): Promise<void> {
+export async function followTable(
+  path: string,
+  writing: Writing,
+  take: (chunk: Buffer) => Promise<void>,
+): Promise<void> {
   const file = await open(path, 'r')
   const release = new HolePunch(path, writing.punch)
   const buffer = Buffer.allocUnsafe(CHUNK + TERMINATOR.length)

@@ -94,7 +94,12 @@ class ListTail {
     try {
       const { size } = await file.stat()
       if (size === this.#position) return []
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(size - this.#position), 0, size - this.#position, this.#position)
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(size - this.#position),
+        0,
+        size - this.#position,
+        this.#position,
+      )
       this.#position += bytesRead
       const lines = (this.#rest + buffer.toString('utf8', 0, bytesRead)).split('\n')
       this.#rest = lines.pop() ?? ''

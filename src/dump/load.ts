@@ -141,7 +141,11 @@ class Loader<T extends LoadTable> {
   #explain(error: unknown, table: T): unknown {
     if (error instanceof PgproofError || this.#options.signal.aborted) return error
     const name = qualified(table.target.schema, table.target.name)
-    return negative(`loading ${name} failed: ${messageOf(error)}`, 'the backup does not restore into this server as it is', error)
+    return negative(
+      `loading ${name} failed: ${messageOf(error)}`,
+      'the backup does not restore into this server as it is',
+      error,
+    )
   }
 }
 

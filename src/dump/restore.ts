@@ -57,10 +57,14 @@ async function useList(options: RestoreOptions, name: string, lines: string[]): 
 
 async function restore(options: RestoreOptions, args: string[], what: string): Promise<void> {
   const { command, args: before } = options.programs.command('pg_restore')
-  const child = startChild(command, [...before, `--dbname=${keepAliveArgument}`, ...NEVER, ...args, options.archive.folder], {
-    environment: options.environment,
-    signal: options.signal,
-  })
+  const child = startChild(
+    command,
+    [...before, `--dbname=${keepAliveArgument}`, ...NEVER, ...args, options.archive.folder],
+    {
+      environment: options.environment,
+      signal: options.signal,
+    },
+  )
   child.stdout.resume()
   const end = await child.done
   options.signal.throwIfAborted()

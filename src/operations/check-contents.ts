@@ -1,7 +1,7 @@
-import type { Progress } from '../progress.ts'
 import type { Connection } from '../postgres/conninfo.ts'
 import { openSession } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
+import type { Progress } from '../progress.ts'
 import type { CheckResult } from '../proof/check.ts'
 import { checkIndexes } from '../proof/indexes.ts'
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chooseBackup, chooseName, type Backup } from '../repository/catalogue.ts'
+import { type Backup, chooseBackup, chooseName } from '../repository/catalogue.ts'
 import { type Inventory, readInventory } from '../repository/inventory.ts'
 import { INVENTORY, keys, TOC } from '../repository/layout.ts'
 import { BackupReader } from '../repository/read.ts'

@@ -20,7 +20,9 @@ export async function compareLive(
       await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
       const drift: Drift[] = []
       for (const { schema, name, rows } of inventory.tables) {
-        const [there] = await session.query<{ is: boolean }>('SELECT to_regclass($1) IS NOT NULL AS is', [qualified(schema, name)])
+        const [there] = await session.query<{ is: boolean }>('SELECT to_regclass($1) IS NOT NULL AS is', [
+          qualified(schema, name),
+        ])
         if (!there?.is) drift.push({ schema, name, backupRows: rows })
         else drift.push({ schema, name, backupRows: rows, liveRows: await count(schema, name) })
       }

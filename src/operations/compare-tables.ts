@@ -108,7 +108,11 @@ async function explainDifference(unit: Unit, comparison: TableComparison): Promi
 const sameColumns = (a: string[], b: string[]) => a.length === b.length && new Set([...a, ...b]).size === a.length
 
 /** Reads only this table (not those that inherit from it), with the columns in the order of the backup's data. */
-async function* readTable(table: DumpedAgain, columns: string[], { session, encoding }: TableComparison): AsyncGenerator<Buffer> {
+async function* readTable(
+  table: DumpedAgain,
+  columns: string[],
+  { session, encoding }: TableComparison,
+): AsyncGenerator<Buffer> {
   const list = columns.length > 0 ? ` (${columns.map(quoteIdentifier).join(', ')})` : ''
   const statement = `COPY ${qualified(table.schema, table.name)}${list} TO STDOUT (ENCODING ${quoteLiteral(encoding)})`
   yield* session.client.query(copyTo(statement)) as AsyncIterable<Buffer>

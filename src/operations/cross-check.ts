@@ -4,10 +4,7 @@ import type { InventoryTable } from '../repository/inventory.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Counts every table in the dump's own snapshot and demands the rows that were dumped. Extensions' tables are dumped by a condition of theirs and left out. */
-export async function crossCheckCounts(
-  snapshot: Snapshot,
-  tables: InventoryTable[],
-): Promise<void> {
+export async function crossCheckCounts(snapshot: Snapshot, tables: InventoryTable[]): Promise<void> {
   const members = await snapshot.session.query<{ oid: number }>(
     `SELECT objid AS oid FROM pg_depend WHERE classid = 'pg_class'::regclass AND deptype = 'e'`,
   )

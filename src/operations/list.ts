@@ -1,6 +1,6 @@
-import { badgesOf, type Backup, listNames, readCatalogue } from '../repository/catalogue.ts'
-import { type BackupRecord, listRecords } from '../repository/records.ts'
+import { type Backup, badgesOf, listNames, readCatalogue } from '../repository/catalogue.ts'
 import { listRunning } from '../repository/heartbeat.ts'
+import { type BackupRecord, listRecords } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
 import { referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
@@ -23,7 +23,9 @@ export async function list(request: ListRequest, context: Context): Promise<List
     for (const name of names) {
       const catalogue = await readCatalogue(store, name)
       const records = await listRecords(store, name)
-      backups.push(...catalogue.backups.map((backup) => describe(store, backup, records.get(backup.id) ?? [], context.now())))
+      backups.push(
+        ...catalogue.backups.map((backup) => describe(store, backup, records.get(backup.id) ?? [], context.now())),
+      )
       unreadable.push(...catalogue.unreadable)
       running.push(...(await listRunning(store, name, context.now())))
     }

@@ -13,9 +13,9 @@ import type { CheckResult } from '../proof/check.ts'
 import { type DefinitionProof, proveDefinitions } from '../proof/definitions-prove.ts'
 import type { ScratchDatabases } from '../proof/settled.ts'
 import type { Inventory } from '../repository/inventory.ts'
+import { checkContents } from './check-contents.ts'
 import { compareTables, type DumpedAgain } from './compare-tables.ts'
 import { applyDatabaseFacts } from './database-settings.ts'
-import { checkContents } from './check-contents.ts'
 import { leafNames } from './leaf-names.ts'
 import type { Restore } from './restore-into.ts'
 import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from './results.ts'
@@ -66,7 +66,13 @@ export async function proveEqual(proving: Proving): Promise<Proof> {
     const findings = await factsOf(proving, session)
     const proved = performance.now()
     context.progress({ kind: 'phase', title: 'Prove: check indexes and derived contents' })
-    const contents = await checkContents({ connection, pinned, jobs: proving.jobs, signal: proving.signal, progress: context.progress })
+    const contents = await checkContents({
+      connection,
+      pinned,
+      jobs: proving.jobs,
+      signal: proving.signal,
+      progress: context.progress,
+    })
     const seconds = { prove: (proved - started) / 1000, checkIndexes: (performance.now() - proved) / 1000 }
     return { ...judge(tables, definitions, largeObjects, findings, contents, proving), seconds }
   } finally {
@@ -94,8 +100,7 @@ async function dumpAgain(proving: Proving, folder: string): Promise<FollowedDump
     spoolLimit: proving.spoolLimit,
     signal: proving.signal,
     sink: NOWHERE,
-    progress: (done) =>
-      context.progress({ kind: 'bytes', done, total: chosen.backup.manifest.totals.rawBytes }),
+    progress: (done) => context.progress({ kind: 'bytes', done, total: chosen.backup.manifest.totals.rawBytes }),
   })
 }
 
@@ -145,7 +150,9 @@ function compareLargeObjects(inventory: Inventory, dumped: FollowedDump): Restor
     found.delete(object.oid)
     if (again === undefined) differences.push(`large object ${object.oid} is missing`)
     else if (again.sha256 !== object.sha256) {
-      differences.push(`large object ${object.oid} has other contents (${object.bytes} bytes in the backup, ${again.bytes} after the restore)`)
+      differences.push(
+        `large object ${object.oid} has other contents (${object.bytes} bytes in the backup, ${again.bytes} after the restore)`,
+      )
     }
   }
   const equal = inventory.largeObjects.length - differences.length
@@ -178,7 +185,10 @@ export async function proveDatabaseFacts(proving: Proving): Promise<Check[]> {
   const session = await openSession(connection, { pinned, signal: proving.signal })
   try {
     const refused = await applyDatabaseFacts(session, connection.parameters.dbname as string, facts.database)
-    const findings = compareCatalogue(facts, await readCatalogueFacts(session), { ...heldBy(chosen.inventory), database: true })
+    const findings = compareCatalogue(facts, await readCatalogueFacts(session), {
+      ...heldBy(chosen.inventory),
+      database: true,
+    })
     return [...refused, ...findings.filter((finding) => finding.kind === 'database').map(checkOf)]
   } finally {
     await session.close()
@@ -199,14 +209,19 @@ function judge(
   contents: CheckResult[],
   proving: Proving,
 ): Omit<Proof, 'seconds'> {
-  const notChecked: Unchecked[] = contents.flatMap(({ name, skipped }) => (skipped === undefined ? [] : [{ what: name, why: skipped }]))
+  const notChecked: Unchecked[] = contents.flatMap(({ name, skipped }) =>
+    skipped === undefined ? [] : [{ what: name, why: skipped }],
+  )
   if (definitions.informational) {
     notChecked.push({
       what: 'definitions',
       why: `the target is PostgreSQL ${proving.programs.major}, which may print them differently; their differences are information`,
     })
   }
-  const checks = [...findings.filter((finding) => finding.object === undefined).map(checkOf), ...contents.map(contentCheck)]
+  const checks = [
+    ...findings.filter((finding) => finding.object === undefined).map(checkOf),
+    ...contents.map(contentCheck),
+  ]
   const indexes = findings.flatMap(indexOf)
   return {
     tables,
@@ -228,7 +243,9 @@ function judge(
       ...contents.filter((check) => check.warning).map((check) => `${check.name}: ${check.found ?? ''}`),
     ],
     differences: [
-      ...tables.filter((table) => !table.equal).map((table) => `${qualified(table.schema, table.name)}: ${table.difference}`),
+      ...tables
+        .filter((table) => !table.equal)
+        .map((table) => `${qualified(table.schema, table.name)}: ${table.difference}`),
       ...largeObjects.differences,
       ...findings.filter((finding) => !finding.ok && finding.severity === 'failure').map((finding) => finding.name),
       ...contents.filter(isFailure).map((check) => `${check.name}: ${check.found}`),
@@ -261,5 +278,7 @@ function indexOf(finding: Finding): RestoredIndex[] {
   const { schema, table, name, method } = finding.object
   const kind = finding.kind === 'index' ? 'index' : 'constraint'
   const found = finding.ok ? undefined : finding.name.split(': ').slice(1).join(': ') || finding.found
-  return [{ schema, table, name, kind, method, ok: finding.ok || finding.severity !== 'failure', ...(found && { found }) }]
+  return [
+    { schema, table, name, kind, method, ok: finding.ok || finding.severity !== 'failure', ...(found && { found }) },
+  ]
 }

@@ -15,8 +15,8 @@ import type { Programs } from '../postgres/programs.ts'
 import { openSession } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
-import { LARGE_OBJECTS } from '../repository/layout.ts'
 import { largeObjectFiles, type TarFile } from '../repository/large-objects.ts'
+import { LARGE_OBJECTS } from '../repository/layout.ts'
 import { DamagedObject } from '../repository/read.ts'
 import type { Chosen } from './chosen.ts'
 import type { Context } from './context.ts'
@@ -85,7 +85,9 @@ async function matchSchemas({ chosen, connection, pinned, signal }: Restore): Pr
     const made = new Set(entries.filter((entry) => entry.type === 'SCHEMA').map((entry) => entry.name))
     if (made.has('public') && filter.schemas.length > 0) await session.query('DROP SCHEMA public')
     if (filter.tables.length === 0) return
-    const needed = new Set([...tables, ...entries].map((entry) => entry.schema).filter((schema) => schema !== '' && schema !== '-'))
+    const needed = new Set(
+      [...tables, ...entries].map((entry) => entry.schema).filter((schema) => schema !== '' && schema !== '-'),
+    )
     for (const schema of needed) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`)
   } finally {
     await session.close()
@@ -155,7 +157,11 @@ async function spill(file: TarFile, path: string | undefined): Promise<void> {
 }
 
 /** pg_restore finds large objects by the lists beside `toc.dat`; each group gets lists of its own. */
-async function restoreGroup(restore: Restore, options: RestoreOptions, group: Inventory['largeObjects']): Promise<void> {
+async function restoreGroup(
+  restore: Restore,
+  options: RestoreOptions,
+  group: Inventory['largeObjects'],
+): Promise<void> {
   if (group.length === 0) return
   const lists = new Map<string, string[]>()
   for (const { toc, oid } of group) lists.set(toc, [...(lists.get(toc) ?? []), `${oid} blob_${oid}.dat\n`])

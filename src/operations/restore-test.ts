@@ -81,14 +81,18 @@ async function recordFailure(
   context: Context,
   error: PgproofError,
 ): Promise<void> {
-  await putRecord(store, { name: backup.name, id: backup.id }, {
-    kind: 'failed',
-    time: context.now().toISOString(),
-    ok: false,
-    by: context.by,
-    manifest: backup.digest,
-    body: { of: 'restore-tested', reason: error.reason },
-  }).catch(() => {})
+  await putRecord(
+    store,
+    { name: backup.name, id: backup.id },
+    {
+      kind: 'failed',
+      time: context.now().toISOString(),
+      ok: false,
+      by: context.by,
+      manifest: backup.digest,
+      body: { of: 'restore-tested', reason: error.reason },
+    },
+  ).catch(() => {})
 }
 
 async function testBackup(run: Run): Promise<RestoreTestResult> {
@@ -102,7 +106,8 @@ async function testBackup(run: Run): Promise<RestoreTestResult> {
   try {
     for (const text of target.warnings) context.progress({ kind: 'warning', text })
     const swept = await databases.sweep(context.now())
-    if (swept.length > 0) context.progress({ kind: 'note', text: `dropped what killed tests left: ${swept.join(', ')}` })
+    if (swept.length > 0)
+      context.progress({ kind: 'note', text: `dropped what killed tests left: ${swept.join(', ')}` })
     const roles = await databases.createRoles(chosen.inventory.roles)
     if (roles.length > 0) context.progress({ kind: 'note', text: `made roles for the test: ${roles.join(', ')}` })
     await fetchTableOfContents(chosen.reader, folder)
@@ -165,10 +170,14 @@ async function restoreAndProve(
 
 async function assertAll(run: Run, restore: Restore): Promise<Check[]> {
   run.context.progress({ kind: 'phase', title: 'Check assertions' })
-  return await runAssertions(() => openSession(restore.connection, { pinned: restore.pinned, signal: run.signal }), run.assertions, {
-    asOf: startOf(run.chosen.backup.id),
-    signal: run.signal,
-  })
+  return await runAssertions(
+    () => openSession(restore.connection, { pinned: restore.pinned, signal: run.signal }),
+    run.assertions,
+    {
+      asOf: startOf(run.chosen.backup.id),
+      signal: run.signal,
+    },
+  )
 }
 
 interface Findings {
@@ -199,14 +208,24 @@ async function conclude(run: Run, target: Target, restore: Restore, findings: Fi
     checkIndexes: proof.seconds.checkIndexes,
     assertions: findings.assertionSeconds,
   }
-  const record = await putRecord(store, { name: chosen.backup.name, id: chosen.backup.id }, {
-    kind: ok ? 'restore-tested' : 'failed',
-    time: context.now().toISOString(),
-    ok,
-    by: context.by,
-    manifest: chosen.backup.digest,
-    body: { of: 'restore-tested', differences: differences.slice(0, 100), notChecked, phases, assertions: assertions.length },
-  }).catch((error: unknown) => {
+  const record = await putRecord(
+    store,
+    { name: chosen.backup.name, id: chosen.backup.id },
+    {
+      kind: ok ? 'restore-tested' : 'failed',
+      time: context.now().toISOString(),
+      ok,
+      by: context.by,
+      manifest: chosen.backup.digest,
+      body: {
+        of: 'restore-tested',
+        differences: differences.slice(0, 100),
+        notChecked,
+        phases,
+        assertions: assertions.length,
+      },
+    },
+  ).catch((error: unknown) => {
     warnings.push(`no record was written: ${messageOf(error)}`)
     return undefined
   })
@@ -252,13 +271,21 @@ function outcome(chosen: Chosen, differences: string[]) {
 
 function alwaysUnchecked(run: Run, assertions: Check[]): Unchecked[] {
   const { facts, tables } = run.chosen.inventory
-  const skipped = assertions.flatMap(({ name, skipped: why }) => (why === undefined ? [] : [{ what: `assertion ${name}`, why }]))
-  const partial = run.chosen.backup.manifest.partial.map((what) => ({ what: 'the rest of the database', why: `the backup holds ${what}` }))
+  const skipped = assertions.flatMap(({ name, skipped: why }) =>
+    why === undefined ? [] : [{ what: `assertion ${name}`, why }],
+  )
+  const partial = run.chosen.backup.manifest.partial.map((what) => ({
+    what: 'the rest of the database',
+    why: `the backup holds ${what}`,
+  }))
   const subscriptions = facts.subscriptions.map(({ name }) => ({
     what: `subscription ${name}`,
     why: 'a test must not connect to publishers, so it is not restored',
   }))
-  const tablespaces = facts.tablespaces.map(({ name }) => ({ what: `tablespace ${name}`, why: 'its tables were restored into the default one' }))
+  const tablespaces = facts.tablespaces.map(({ name }) => ({
+    what: `tablespace ${name}`,
+    why: 'its tables were restored into the default one',
+  }))
   const empty = tables.length === 0 ? [{ what: 'rows', why: 'the backup holds none' }] : []
   return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty]
 }

@@ -42,7 +42,9 @@ export async function selectObjects(session: Session, request: SelectionRequest,
   const schemaPatterns = (names: string[], input: string) =>
     names.map((name) => dumpPattern(findSchema(schemas, name, input)))
   const tablePatterns = (names: string[], input: string) =>
-    names.flatMap((name) => findTables(relations, name, input)).map((t) => `${dumpPattern(t.schema)}.${dumpPattern(t.name)}`)
+    names
+      .flatMap((name) => findTables(relations, name, input))
+      .map((t) => `${dumpPattern(t.schema)}.${dumpPattern(t.name)}`)
   const provided = profile.schemas.filter((name) => schemas.includes(name) && !request.schemas.includes(name))
   const filter: DumpFilter = {
     schemas: schemaPatterns(request.schemas, 'schemas'),

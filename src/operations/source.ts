@@ -1,11 +1,17 @@
 import { environmentError, refusal } from '../errors.ts'
-import { type Connection, describeConnection, isRemote, libpqEnvironment, parseConnection } from '../postgres/conninfo.ts'
+import {
+  type Connection,
+  describeConnection,
+  isRemote,
+  libpqEnvironment,
+  parseConnection,
+} from '../postgres/conninfo.ts'
 import { readSourceFacts, type SourceFacts } from '../postgres/facts.ts'
 import { detectPooler } from '../postgres/pooler.ts'
 import { detectProfile, type Profile, profileNamed } from '../postgres/profile.ts'
 import { findPrograms, type Programs } from '../postgres/programs.ts'
 import { openSession, type Session } from '../postgres/session.ts'
-import { pinnedSettings, type PinnedSettings } from '../postgres/settings.ts'
+import { type PinnedSettings, pinnedSettings } from '../postgres/settings.ts'
 import type { Context } from './context.ts'
 
 export interface SourceRequest {
@@ -77,5 +83,6 @@ function connectionWarnings(session: Session): string[] {
 }
 
 async function refusePooler(reason: string | undefined): Promise<void> {
-  if (reason !== undefined) throw refusal(reason, 'connect to the database server itself; docs/troubleshooting.md, "Poolers"')
+  if (reason !== undefined)
+    throw refusal(reason, 'connect to the database server itself; docs/troubleshooting.md, "Poolers"')
 }

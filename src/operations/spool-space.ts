@@ -13,11 +13,15 @@ export async function checkSpool(folder: string, facts: SourceFacts, spoolLimit:
   if (free < need) {
     throw environmentError(
       `the spool folder ${folder} has ${mebibytes(free)} free, and the dump may need ${mebibytes(need)}`,
-      punch ? 'set spool-dir to a folder on a larger disk, or lower spool-limit' : 'set spool-dir to a folder on a larger disk',
+      punch
+        ? 'set spool-dir to a folder on a larger disk, or lower spool-limit'
+        : 'set spool-dir to a folder on a larger disk',
     )
   }
   if (punch) return []
-  return [`${folder} cannot give back disk space while it is read, so the whole dump is spooled and spool-limit does not hold`]
+  return [
+    `${folder} cannot give back disk space while it is read, so the whole dump is spooled and spool-limit does not hold`,
+  ]
 }
 
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`

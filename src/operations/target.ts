@@ -7,7 +7,7 @@ import { readSourceFacts, type SourceFacts } from '../postgres/facts.ts'
 import { findPrograms, type Programs } from '../postgres/programs.ts'
 import { startServer, type ThrowawayServer } from '../postgres/server.ts'
 import { openSession, type Session } from '../postgres/session.ts'
-import { pinnedSettings, type PinnedSettings } from '../postgres/settings.ts'
+import { type PinnedSettings, pinnedSettings } from '../postgres/settings.ts'
 import type { Inventory } from '../repository/inventory.ts'
 import type { Manifest } from '../repository/manifest.ts'
 import type { Context } from './context.ts'
@@ -165,7 +165,10 @@ async function refuseExtensions(session: Session, inventory: Inventory, facts: S
   const missing = needed.filter((name) => !available.has(name))
   if (missing.length === 0) return
   const images = missing.flatMap((name) => IMAGES[name]?.(facts.major) ?? [])
-  const use = images.length > 0 ? `use a target that has it, for example ${[...new Set(images)].join(' or ')}` : 'use a target that has it'
+  const use =
+    images.length > 0
+      ? `use a target that has it, for example ${[...new Set(images)].join(' or ')}`
+      : 'use a target that has it'
   throw environmentError(
     `the target lacks the extension${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; the backup itself is not in question`,
     use,

@@ -99,7 +99,9 @@ function createDatabase(name: string, { source }: Manifest, session: Session): s
   ]
   if (session.versionNum >= 150_000) words.push(`LOCALE_PROVIDER ${source.localeProvider}`)
   if (source.icuLocale !== undefined) {
-    words.push(`${source.localeProvider === 'builtin' ? 'BUILTIN_LOCALE' : 'ICU_LOCALE'} ${quoteLiteral(source.icuLocale)}`)
+    words.push(
+      `${source.localeProvider === 'builtin' ? 'BUILTIN_LOCALE' : 'ICU_LOCALE'} ${quoteLiteral(source.icuLocale)}`,
+    )
   }
   if (source.icuRules) words.push(`ICU_RULES ${quoteLiteral(source.icuRules)}`)
   return words.join(' ')

@@ -9,8 +9,8 @@ import { readDefinitions } from '../proof/definitions.ts'
 import { checkExpectations } from '../proof/expectations.ts'
 import { type Backup, readCatalogue } from '../repository/catalogue.ts'
 import type { InventoryTable, Part } from '../repository/inventory.ts'
-import { LARGE_OBJECTS } from '../repository/layout.ts'
 import { largeObjectFiles } from '../repository/large-objects.ts'
+import { LARGE_OBJECTS } from '../repository/layout.ts'
 import { DamagedObject } from '../repository/read.ts'
 import { listRecords, putRecord } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
@@ -77,7 +77,8 @@ async function openOrNote(
 /** Notes damage and goes on; everything else is thrown. */
 function note(damaged: VerifyResult['damaged'], error: unknown, object: string, table?: string): void {
   if (!(error instanceof PgproofError) || error.code !== 1) throw error
-  const found = error instanceof DamagedObject ? { object: error.object, what: error.what } : { object, what: error.reason }
+  const found =
+    error instanceof DamagedObject ? { object: error.object, what: error.what } : { object, what: error.reason }
   if (!damaged.some((other) => other.object === found.object)) damaged.push({ ...found, ...(table && { table }) })
 }
 
@@ -126,7 +127,10 @@ async function compareTableOfContents(
   const archive = new Archive(folder, programs, environment, backup.manifest.source.encoding)
   const listed = (await archive.tables(context.temporary)).map((table) => JSON.stringify([table.dumpId, table.target]))
   const known = inventory.tables.map((table) =>
-    JSON.stringify([table.dumpId, { ...(table.root ?? { schema: table.schema, name: table.name }), columns: table.columns }]),
+    JSON.stringify([
+      table.dumpId,
+      { ...(table.root ?? { schema: table.schema, name: table.name }), columns: table.columns },
+    ]),
   )
   if (listed.join() !== known.join()) return 'lists other tables than the inventory'
   const definitions = await readDefinitions(programs, folder, environment)
@@ -135,7 +139,8 @@ async function compareTableOfContents(
     definitions.length === inventory.entries.length &&
     definitions.every((definition, index) => {
       const entry = inventory.entries[index]
-      const named = definition.type === entry?.type && definition.schema === entry.schema && definition.tag === entry.name
+      const named =
+        definition.type === entry?.type && definition.schema === entry.schema && definition.tag === entry.name
       return named && (!sameMajor || definition.digest === entry?.sha256)
     })
   return equal ? undefined : 'holds other definitions than the inventory'
@@ -184,7 +189,8 @@ async function readLargeObjects(run: Run): Promise<void> {
       for await (const _ of file.content);
       const object = expected.get(file.name)
       if (!object) continue
-      if (file.digest() !== object.sha256) throw new DamagedObject(LARGE_OBJECTS, `holds other bytes for large object ${object.oid}`)
+      if (file.digest() !== object.sha256)
+        throw new DamagedObject(LARGE_OBJECTS, `holds other bytes for large object ${object.oid}`)
       expected.delete(file.name)
     }
     if (expected.size > 0) throw new DamagedObject(LARGE_OBJECTS, `lacks ${expected.size} large objects`)
@@ -197,7 +203,8 @@ async function readLargeObjects(run: Run): Promise<void> {
 async function readRest(run: Run): Promise<void> {
   const { reader, inventory, backup } = run.chosen
   const seen = new Set<string>(['toc.dat', 'inventory.json.zst'])
-  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts]) seen.add(part.object)
+  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
+    seen.add(part.object)
   for (const { name } of backup.manifest.objects) {
     if (seen.has(name)) continue
     await reader.object(name).catch((error: unknown) => note(run.damaged, error, name))
@@ -209,7 +216,8 @@ async function readSample(run: Run, share: number): Promise<number> {
   const { reader, inventory, backup } = run.chosen
   run.context.progress({ kind: 'phase', title: `Read ${Math.round(share * 100)} % of the objects back` })
   const parts = new Map<string, Part>()
-  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts]) parts.set(part.object, part)
+  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
+    parts.set(part.object, part)
   const every = Math.max(1, Math.ceil(1 / share))
   const earlier = (await listRecords(run.store, backup.name, backup.id)).get(backup.id) ?? []
   const turn = earlier.filter((record) => record.kind === 'sampled').length % every
@@ -242,7 +250,12 @@ async function expect(
     complete: manifest.partial.length === 0,
   })
   return checkExpectations(
-    { now: context.now(), backups: catalogue.backups.map(describe), chosen: describe(backup), tables: chosen?.inventory.tables ?? [] },
+    {
+      now: context.now(),
+      backups: catalogue.backups.map(describe),
+      chosen: describe(backup),
+      tables: chosen?.inventory.tables ?? [],
+    },
     {
       maxBackupAge: request.maxBackupAge,
       requiredTables: request.requiredTables,
@@ -276,14 +289,18 @@ async function conclude(all: Conclusion): Promise<VerifyResult> {
   }
   const intact = damaged.length === 0
   const warnings: string[] = []
-  const record = await putRecord(store, { name: backup.name, id: backup.id }, {
-    kind: intact ? (whole ? 'verified' : 'sampled') : 'failed',
-    time: context.now().toISOString(),
-    ok: intact,
-    by: context.by,
-    manifest: backup.digest,
-    body: { of: 'verified', checked, damaged, expectations },
-  }).catch((error: unknown) => {
+  const record = await putRecord(
+    store,
+    { name: backup.name, id: backup.id },
+    {
+      kind: intact ? (whole ? 'verified' : 'sampled') : 'failed',
+      time: context.now().toISOString(),
+      ok: intact,
+      by: context.by,
+      manifest: backup.digest,
+      body: { of: 'verified', checked, damaged, expectations },
+    },
+  ).catch((error: unknown) => {
     warnings.push(`no record was written: ${messageOf(error)}`)
     return undefined
   })

@@ -4,7 +4,8 @@ import { Readable, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { containerOf, removalOf, signalContainer } from './docker-container.ts'
-import { gateScript, graceSeconds, signalGroup, startSupervisor } from './supervisor.ts'
+import { gateArguments } from './gate.ts'
+import { graceSeconds, signalGroup, startSupervisor } from './supervisor.ts'
 
 /** A command that runs in a session and process group of its own. */
 export interface Child {
@@ -50,11 +51,11 @@ const stderrLimit = 64 * 1024
 /**
  * Starts a command under a supervisor: a second, tiny process that outlives pgproof by a moment and ends the command's group when pgproof dies,
  * by SIGKILL too and while the group is stopped. The command leads a session of its own, so a terminal's Ctrl-C reaches pgproof alone.
- * Throws only `signal.reason`, when it is aborted already.
+ * Arguments may hold pieces made by `argumentBytes`. Throws only `signal.reason`, when it is aborted already.
  */
 export function startChild(command: string, args: readonly string[], options: ChildOptions): Child {
   options.signal?.throwIfAborted()
-  const child = spawn('/bin/sh', ['-c', gateScript, 'pgproof', command, ...args], spawnOptions(options))
+  const child = spawn('/bin/sh', gateArguments([command, ...args]), spawnOptions(options))
   const failed = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)))
   const pid = child.pid ?? 0
   if (pid === 0) return neverStarted(failed)

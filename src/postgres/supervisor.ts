@@ -3,9 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 /** How long a group that was asked to end may take until it is killed. */
 export const graceSeconds = 5
 
-/** Waits for a word before it becomes the command, so that a supervisor watches from the first moment on; at the pipe's end it gives up. */
-export const gateScript = 'read -r go <&3 || exit 125; exec 3<&-; exec "$@"'
-
 /**
  * Watches the pipe held by pgproof. A line means that the child has ended in order; the pipe's end without one means that pgproof is gone:
  * then the group is asked to end, continued in case it was stopped (a stopped process does not act on SIGTERM), and at last killed.
@@ -35,7 +32,7 @@ export function startSupervisor(group: number, { stopSignal, afterwards, environ
   const supervisor = spawn('/bin/sh', ['-c', supervisorScript, 'pgproof-watch', ...args], {
     detached: true,
     cwd: '/',
-    env: environment,
+    env: Object.fromEntries(Object.entries(environment).filter(([name]) => /^(PATH|HOME|DOCKER_.*)$/.test(name))),
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   // Without a supervisor nothing may run: a stopped pg_dump would hold production's snapshot for ever.

@@ -26,13 +26,9 @@ export async function runAction(verb: Exclude<Verb, 'demo'>): Promise<Ended> {
   try {
     const values = readValues(verb, environment, log)
     const { report, reportDetail, reportArtifact } = values
-    publishing = {
-      ...publishing,
-      detail: detailOf(reportDetail, environment),
-      reports: report,
-      artifact: reportArtifact,
-    }
+    publishing = { ...publishing, detail: detailOf(reportDetail, environment), artifact: reportArtifact }
     checkReportPaths(report)
+    publishing.reports = report
     const secrets = secretsOf(declarations[verb], values, environment)
     const idToken = async () => await core.getIDToken('sts.amazonaws.com')
     const installPrograms = installerOf(verb, environment, log)
