@@ -144,6 +144,7 @@ test.each([
   expect(step.outputs).toMatchObject({ ok: 'false', code })
   if (typeof reason === 'string') expect(step.outputs.reason).toBe(reason)
   else expect(step.outputs.reason).toMatch(reason)
+  expect(existsSync('a.pdf')).toBe(false)
 })
 
 test('a short secret is masked and warned about', async () => {
