@@ -3,7 +3,9 @@ import { openSession } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
 import type { Progress } from '../progress.ts'
 import type { CheckResult } from '../proof/check.ts'
+import { checkGeneratedColumns } from '../proof/generated.ts'
 import { checkIndexes } from '../proof/indexes.ts'
+import { checkMaterializedViews } from '../proof/views.ts'
 
 export interface ContentsOptions {
   connection: Connection
@@ -19,7 +21,7 @@ export async function checkContents(options: ContentsOptions): Promise<CheckResu
   const indexes = await checkIndexes(connection, { jobs, signal, progress })
   const session = await openSession(connection, { pinned, signal })
   try {
-    return indexes
+    return [...indexes, ...(await checkGeneratedColumns(session)), ...(await checkMaterializedViews(session))]
   } finally {
     await session.close()
   }

@@ -6,10 +6,8 @@ import { type FollowedDump, followDump, NOWHERE } from '../dump/dump.ts'
 import { environmentError } from '../errors.ts'
 import { readCatalogueFacts } from '../postgres/catalogue-facts.ts'
 import { keepAliveArgument, libpqEnvironment } from '../postgres/conninfo.ts'
-import { qualified } from '../postgres/identifier.ts'
 import { openSession, type Session } from '../postgres/session.ts'
 import { compareCatalogue, type Finding } from '../proof/catalogue.ts'
-import type { CheckResult } from '../proof/check.ts'
 import { type DefinitionProof, proveDefinitions } from '../proof/definitions-prove.ts'
 import type { ScratchDatabases } from '../proof/settled.ts'
 import type { Inventory } from '../repository/inventory.ts'
@@ -17,6 +15,7 @@ import { checkContents } from './check-contents.ts'
 import { compareTables, type DumpedAgain } from './compare-tables.ts'
 import { applyDatabaseFacts } from './database-settings.ts'
 import { leafNames } from './leaf-names.ts'
+import { checkOf, judge } from './prove-verdict.ts'
 import type { Restore } from './restore-into.ts'
 import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from './results.ts'
 
@@ -74,7 +73,10 @@ export async function proveEqual(proving: Proving): Promise<Proof> {
       progress: context.progress,
     })
     const seconds = { prove: (proved - started) / 1000, checkIndexes: (performance.now() - proved) / 1000 }
-    return { ...judge(tables, definitions, largeObjects, findings, contents, proving), seconds }
+    return {
+      ...judge({ tables, definitions, largeObjects, findings, contents, targetMajor: proving.programs.major }),
+      seconds,
+    }
   } finally {
     await session.close()
     await rm(again, { recursive: true, force: true })
@@ -193,92 +195,4 @@ export async function proveDatabaseFacts(proving: Proving): Promise<Check[]> {
   } finally {
     await session.close()
   }
-}
-
-export const checkOf = (finding: Finding): Check => ({
-  name: finding.name,
-  ok: finding.ok || finding.severity !== 'failure',
-  ...(finding.found !== undefined && { found: finding.found }),
-})
-
-function judge(
-  tables: RestoredTable[],
-  definitions: DefinitionProof,
-  largeObjects: RestoreTestResult['largeObjects'],
-  findings: Finding[],
-  contents: CheckResult[],
-  proving: Proving,
-): Omit<Proof, 'seconds'> {
-  const notChecked: Unchecked[] = contents.flatMap(({ name, skipped }) =>
-    skipped === undefined ? [] : [{ what: name, why: skipped }],
-  )
-  if (definitions.informational) {
-    notChecked.push({
-      what: 'definitions',
-      why: `the target is PostgreSQL ${proving.programs.major}, which may print them differently; their differences are information`,
-    })
-  }
-  const checks = [
-    ...findings.filter((finding) => finding.object === undefined).map(checkOf),
-    ...contents.map(contentCheck),
-  ]
-  const indexes = findings.flatMap(indexOf)
-  return {
-    tables,
-    definitions: {
-      entries: definitions.entries,
-      equal: definitions.equal,
-      settled: definitions.settled,
-      differences: definitions.differences.map(({ what, type, schema, name, diff }) => ({
-        entry: `${type} ${schema === '' || schema === '-' ? name : `${schema}.${name}`}`,
-        difference: diff ?? (what === 'missing' ? 'missing' : 'not in the backup'),
-      })),
-    },
-    largeObjects,
-    indexes,
-    checks,
-    notChecked,
-    warnings: [
-      ...findings.filter((finding) => !finding.ok && finding.severity !== 'failure').map(describeFinding),
-      ...contents.filter((check) => check.warning).map((check) => `${check.name}: ${check.found ?? ''}`),
-    ],
-    differences: [
-      ...tables
-        .filter((table) => !table.equal)
-        .map((table) => `${qualified(table.schema, table.name)}: ${table.difference}`),
-      ...largeObjects.differences,
-      ...findings.filter((finding) => !finding.ok && finding.severity === 'failure').map((finding) => finding.name),
-      ...contents.filter(isFailure).map((check) => `${check.name}: ${check.found}`),
-      ...(definitions.informational ? [] : definitions.differences.map(describeDefinition)),
-    ],
-  }
-}
-
-const isFailure = (check: CheckResult): boolean => !check.ok && check.skipped === undefined && !check.warning
-
-function describeFinding({ name, severity, found, expected }: Finding): string {
-  const values = found === undefined ? '' : ` (${found}${expected === undefined ? '' : `, in the backup ${expected}`})`
-  return `${name}${values}${severity === 'environment' ? ': the target differs, not the backup' : ''}`
-}
-
-function describeDefinition({ what, type, schema, name }: DefinitionProof['differences'][number]): string {
-  const verdict = { missing: 'is missing', extra: 'is not in the backup', changed: 'has another definition' }[what]
-  return `${type} ${schema === '' || schema === '-' ? name : `${schema}.${name}`} ${verdict}`
-}
-
-const contentCheck = ({ name, ok, found, skipped, warning }: CheckResult): Check => ({
-  name,
-  ok: ok || warning === true,
-  ...(found !== undefined && { found }),
-  ...(skipped !== undefined && { skipped }),
-})
-
-function indexOf(finding: Finding): RestoredIndex[] {
-  if (finding.object === undefined) return []
-  const { schema, table, name, method } = finding.object
-  const kind = finding.kind === 'index' ? 'index' : 'constraint'
-  const found = finding.ok ? undefined : finding.name.split(': ').slice(1).join(': ') || finding.found
-  return [
-    { schema, table, name, kind, method, ok: finding.ok || finding.severity !== 'failure', ...(found && { found }) },
-  ]
 }

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
-import { describeConnection } from '../postgres/conninfo.ts'
 import { openSession } from '../postgres/session.ts'
 import { type Assertions, parseAssertions } from '../proof/assertions.ts'
 import { runAssertions } from '../proof/assertions-run.ts'
@@ -9,14 +8,15 @@ import { startOf } from '../repository/layout.ts'
 import { putRecord } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
 import { withBudget } from './budget.ts'
-import { type Chosen, chooseNamed, fetchTableOfContents, openBackup, referenceOf } from './chosen.ts'
+import { type Chosen, chooseNamed, fetchTableOfContents, openBackup } from './chosen.ts'
 import { compareLive } from './compare-live.ts'
 import type { Context } from './context.ts'
 import { keepDatabase } from './keep.ts'
-import { type Proof, type Proving, proveDatabaseFacts, proveEqual } from './prove.ts'
+import { type Proving, proveDatabaseFacts, proveEqual } from './prove.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
-import { type Restore, type RestoreTimes, restoreInto } from './restore-into.ts'
-import type { Check, Drift, KeptDatabase, RestoreTestResult, Unchecked } from './results.ts'
+import { type Restore, restoreInto } from './restore-into.ts'
+import { conclude, type Tested } from './restore-test-result.ts'
+import type { Check, KeptDatabase, RestoreTestResult } from './results.ts'
 import { openTarget, type Target, type TargetRequest } from './target.ts'
 import { TestDatabases } from './test-database.ts'
 
@@ -37,14 +37,10 @@ export interface RestoreTestRequest extends StorageRequest, TargetRequest {
 /** Spool of the second dump: it is only read, so that it never falls far behind. */
 const SPOOL_LIMIT = 1024 ** 3
 
-interface Run {
+interface Run extends Tested {
   request: RestoreTestRequest
-  context: Context
   signal: AbortSignal
-  store: Store
-  chosen: Chosen
   assertions: Assertions
-  started: Date
 }
 
 /** Restores a backup for real into a database of its own, proves it equal to the backup, and takes away what it made. */
@@ -178,114 +174,4 @@ async function assertAll(run: Run, restore: Restore): Promise<Check[]> {
       signal: run.signal,
     },
   )
-}
-
-interface Findings {
-  times: RestoreTimes
-  proof: Proof
-  assertions: Check[]
-  assertionSeconds: number
-  databaseChecks: Check[]
-  drift: Drift[] | undefined
-}
-
-const failed = (check: Check): boolean => !check.ok && check.skipped === undefined
-
-async function conclude(run: Run, target: Target, restore: Restore, findings: Findings): Promise<RestoreTestResult> {
-  const { context, chosen, store } = run
-  const { proof, assertions, databaseChecks, times } = findings
-  const differences = [
-    ...proof.differences,
-    ...databaseChecks.filter(failed).map((check) => check.name),
-    ...assertions.filter(failed).map((check) => `assertion ${check.name}: ${check.found}`),
-  ]
-  const ok = differences.length === 0
-  const warnings = [...target.warnings, ...proof.warnings]
-  const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)]
-  const phases = {
-    ...times,
-    prove: proof.seconds.prove,
-    checkIndexes: proof.seconds.checkIndexes,
-    assertions: findings.assertionSeconds,
-  }
-  const record = await putRecord(
-    store,
-    { name: chosen.backup.name, id: chosen.backup.id },
-    {
-      kind: ok ? 'restore-tested' : 'failed',
-      time: context.now().toISOString(),
-      ok,
-      by: context.by,
-      manifest: chosen.backup.digest,
-      body: {
-        of: 'restore-tested',
-        differences: differences.slice(0, 100),
-        notChecked,
-        phases,
-        assertions: assertions.length,
-      },
-    },
-  ).catch((error: unknown) => {
-    warnings.push(`no record was written: ${messageOf(error)}`)
-    return undefined
-  })
-  return {
-    ...outcome(chosen, differences),
-    verb: 'restore-test',
-    seconds: (context.now().getTime() - run.started.getTime()) / 1000,
-    warnings,
-    ...(record !== undefined && { record }),
-    backup: referenceOf(store, chosen.backup),
-    target: describe(target, restore),
-    tables: proof.tables,
-    indexes: proof.indexes,
-    definitions: proof.definitions,
-    largeObjects: proof.largeObjects,
-    checks: [...proof.checks, ...databaseChecks],
-    assertions,
-    ...(findings.drift && { drift: findings.drift }),
-    notChecked,
-    phases,
-  }
-}
-
-function describe(target: Target, restore: Restore): RestoreTestResult['target'] {
-  return {
-    kind: target.kind,
-    address: target.kind === 'throw-away' ? 'a throw-away server of this run' : describeConnection(target.connection),
-    serverVersion: target.facts.version,
-    database: restore.connection.parameters.dbname ?? '',
-  }
-}
-
-function outcome(chosen: Chosen, differences: string[]) {
-  const [first, ...more] = differences
-  if (first === undefined) return { ok: true, code: 0 } as const
-  return {
-    ok: false,
-    code: 1,
-    reason: `the restored database is not as it should be: ${first}${more.length > 0 ? `; and ${more.length} more` : ''}`,
-    hint: `do not count on backup ${chosen.backup.id} before this is understood; the report lists every difference`,
-  } as const
-}
-
-function alwaysUnchecked(run: Run, assertions: Check[]): Unchecked[] {
-  const { facts, tables } = run.chosen.inventory
-  const skipped = assertions.flatMap(({ name, skipped: why }) =>
-    why === undefined ? [] : [{ what: `assertion ${name}`, why }],
-  )
-  const partial = run.chosen.backup.manifest.partial.map((what) => ({
-    what: 'the rest of the database',
-    why: `the backup holds ${what}`,
-  }))
-  const subscriptions = facts.subscriptions.map(({ name }) => ({
-    what: `subscription ${name}`,
-    why: 'a test must not connect to publishers, so it is not restored',
-  }))
-  const tablespaces = facts.tablespaces.map(({ name }) => ({
-    what: `tablespace ${name}`,
-    why: 'its tables were restored into the default one',
-  }))
-  const empty = tables.length === 0 ? [{ what: 'rows', why: 'the backup holds none' }] : []
-  return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty]
 }
