@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress'
+import { Presets, SingleBar } from 'cli-progress'
 import type { Progress } from '../progress.ts'
 import { bytes, count, time, visible } from '../report/format.ts'
 
@@ -8,9 +8,8 @@ export interface Shown {
   finish(): void
 }
 
-/** Bars on a terminal. */
+/** On a terminal: a line for each phase, under it a bar where the end is known, else a count. */
 export function bars(stream: NodeJS.WriteStream): Shown {
-  let title = ''
   let started = Date.now()
   let bar: SingleBar | undefined
   const finish = () => {
@@ -21,21 +20,21 @@ export function bars(stream: NodeJS.WriteStream): Shown {
     finish()
     stream.write(`${visible(text)}\n`)
   }
-  const show = (done: number, total: number, text: string) => {
+  const show = (done: number, total: number | undefined, text: string) => {
+    const values = { text, elapsed: time((Date.now() - started) / 1000) }
     if (!bar) {
-      bar = new SingleBar({ stream, format: '{title} {bar} {text}  {elapsed}', barsize: 24, hideCursor: true, fps: 5 })
-      bar.start(total, done, { title, text, elapsed: '' })
+      const format = total === undefined ? '  {text}  {elapsed}' : '  {bar} {text}  {elapsed}'
+      bar = new SingleBar({ stream, format, barsize: 30, hideCursor: true, fps: 5 }, Presets.shades_classic)
+      bar.start(total ?? 1, 0, values)
     }
-    bar.setTotal(Math.max(total, done, 1))
-    bar.update(done, { text, elapsed: time((Date.now() - started) / 1000) })
+    if (total !== undefined) bar.setTotal(Math.max(total, done, 1))
+    bar.update(total === undefined ? 0 : done, values)
   }
   const progress: Progress = (event) => {
     if (event.kind === 'phase') {
-      finish()
-      title = visible(event.title)
+      line(event.title)
       started = Date.now()
-      stream.write(`${title}\n`)
-    } else if (event.kind === 'bytes') show(event.done, event.total ?? event.done, amount(event.done, event.total))
+    } else if (event.kind === 'bytes') show(event.done, event.total, amount(event.done, event.total))
     else if (event.kind === 'items')
       show(event.done, event.total, `${count(event.done)} of ${count(event.total)} ${event.unit}`)
     else line(event.kind === 'warning' ? `warning: ${event.text}` : `  ${event.text}`)

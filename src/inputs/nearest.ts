@@ -1,11 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein'
-
-/** The known name that was probably meant: at most a third of its letters differ. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined
-  const best = closest(name, known)
-  return distance(name, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined
-}
+import { nearest } from '../proof/nearest.ts'
 
 /** What to do about a name that is not known. */
 export function unknownNameHint(name: string, known: readonly string[]): string {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { messageOf, usageError } from '../errors.ts'
+import { nearest } from '../proof/nearest.ts'
 import { type Config, readConfig } from './config.ts'
 import { camel, type Declaration, type Values, variable } from './declare.ts'
 import type { Input } from './kinds.ts'
-import { nearest, unknownNameHint } from './nearest.ts'
+import { unknownNameHint } from './nearest.ts'
 import { holdsSecret } from './secrets.ts'
 
 /** Where values come from, in the order of their precedence. */
@@ -63,10 +64,11 @@ function refuseUnknown(declaration: Declaration, sources: Sources): void {
       throw usageError(`${declaration.verb} has no input ${name}`, unknownNameHint(name, known))
     }
   }
-  const variables = known.map(variable)
-  for (const name of Object.keys(sources.environment)) {
-    const meant = name.startsWith('PGPROOF_') && !variables.includes(name) ? nearest(name, variables) : undefined
-    if (meant) sources.warn?.(`the variable ${name} is not known and not used; did you mean ${meant}?`)
+  const prefix = variable('')
+  for (const name of Object.keys(sources.environment).filter((one) => one.startsWith(prefix))) {
+    const input = name.slice(prefix.length).toLowerCase().replaceAll('_', '-')
+    const meant = known.includes(input) ? undefined : nearest(input, known)
+    if (meant) sources.warn?.(`the variable ${name} is not known and not used; did you mean ${variable(meant)}?`)
   }
 }
 
