@@ -1,4 +1,4 @@
-import { type Backup, badgesOf, listNames, readCatalogue } from '../repository/catalogue.ts'
+import { type Backup, badgesOf, listNames, nothingYet, readCatalogue } from '../repository/catalogue.ts'
 import { listRunning } from '../repository/heartbeat.ts'
 import { type BackupRecord, listRecords } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
@@ -11,7 +11,7 @@ export interface ListRequest extends StorageRequest {
   name?: string | undefined
 }
 
-/** Lists the backups in a storage, newest first, with what is known of each. An empty storage is an empty list. */
+/** Lists the backups in a storage, newest first, with what is known of each. Throws exit 2 where there is nothing yet: a wrong address looks the same. */
 export async function list(request: ListRequest, context: Context): Promise<ListResult> {
   const started = context.now()
   const store = await openStorage(request, context, context.signal)
@@ -29,6 +29,7 @@ export async function list(request: ListRequest, context: Context): Promise<List
       unreadable.push(...catalogue.unreadable)
       running.push(...(await listRunning(store, name, context.now())))
     }
+    if (backups.length + unreadable.length + running.length === 0) throw nothingYet(store, request.name)
     backups.sort((a, b) => (a.id < b.id ? 1 : -1))
     return {
       ok: true,

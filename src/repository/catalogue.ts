@@ -109,7 +109,7 @@ export async function chooseName(store: Store, name: string | undefined): Promis
   )
 }
 
-const nothingYet = (store: Store, name?: string) =>
+export const nothingYet = (store: Store, name?: string) =>
   usageError(
     `there is no backup${name === undefined ? '' : ` of ${name}`} in ${store.location} yet`,
     'make one with pgproof backup, or look whether storage and name are the ones that the backup job uses',
