@@ -99,7 +99,7 @@ function lookUpQuery(index: CheckedIndex, key: IndexKey, operator: string): stri
 /** A few of its words as a query; an empty vector gives none and matches nothing. */
 const tsqueryOf = (value: string) => String.raw`
   (SELECT string_agg('''' || replace(replace(w, '\', '\\'), '''', '''''') || '''', ' & ')
-   FROM (SELECT w FROM unnest(tsvector_to_array(${value})) AS w LIMIT 3) AS some)::tsquery`
+   FROM (SELECT w FROM unnest(tsvector_to_array(${value})) AS w LIMIT 3) AS few)::tsquery`
 
 function namesIndex(plan: unknown, name: string): boolean {
   if (Array.isArray(plan)) return plan.some((part) => namesIndex(part, name))
