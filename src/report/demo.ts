@@ -7,7 +7,10 @@ export function demoSheet(result: DemoResult): Sheet {
   const { steps, totals, seconds, folder } = result
   return {
     title: 'Demo',
-    verdict: verdict(result, `the loop is closed: backed up, proved, and every damage was caught, in ${time(seconds)}`),
+    verdict: verdict(
+      result,
+      `backed up, restored and proved equal, and every damage was caught and named, in ${time(seconds)}`,
+    ),
     facts: [
       {
         label: 'Database',
@@ -19,8 +22,8 @@ export function demoSheet(result: DemoResult): Sheet {
     sections: [
       ...table(
         { title: 'Steps' },
-        [{ title: 'step' }, { title: 'result' }, { title: 'found' }, { title: 'time', align: 'right' }],
-        steps.map((step): Cell[] => [plain(step.title), answer(step), plain(step.found), plain(time(step.seconds))]),
+        [{ title: 'step' }, { title: 'result' }, { title: 'time', align: 'right' }, { title: 'found' }],
+        steps.map((step): Cell[] => [plain(step.title), answer(step), plain(time(step.seconds)), plain(step.found)]),
       ),
       ...(result.ok ? [next] : []),
     ],
@@ -35,6 +38,7 @@ const next: Section = {
     plain('check your own database: pgproof doctor --storage file:///backups (database from PGPROOF_DATABASE_URL)'),
     plain('back it up: pgproof backup --storage file:///backups'),
     plain('prove it: pgproof restore-test --storage file:///backups'),
-    plain('in a workflow: examples/ and docs/quick-start.md'),
+    plain('in a workflow: docs/quick-start.md and examples/'),
+    plain('what is compared, and how: docs/restore-test.md'),
   ],
 }
