@@ -1,5 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Child, type ChildEnd, startChild } from '../postgres/child.ts'
 import type { Programs } from '../postgres/programs.ts'
 import { explainDumpFailure } from './explain.ts'
@@ -44,8 +43,10 @@ export interface DumpOptions {
   sink: DumpSink
   /** Raw bytes read so far. */
   progress?: (bytes: number) => void
-  /** Called once when the snapshot is no longer needed, because pg_dump's own transactions hold it. */
-  onTableOfContents?: () => void
+  /** Called once when rows begin to flow: pg_dump holds the lock of every table by then, and its own transactions hold the snapshot. */
+  onRows?: () => void
+  /** Called once when the dump has failed, so that what the sink still has under way is given up; the readers are waited for after it. */
+  onFailure?: (error: unknown) => void
 }
 
 export interface FollowedDump {
@@ -59,11 +60,12 @@ export interface FollowedDump {
 
 const DATA_FILE = /^\d+\.dat$/
 const POLL_MS = 15
+const MIB = 1024 * 1024
 
 /** Runs pg_dump into a folder and reads the growing files to their ends while it writes, removing what was read; see design, "The engine". */
 export async function followDump(options: DumpOptions): Promise<FollowedDump> {
   await mkdir(options.folder, { mode: 0o700, recursive: true })
-  const punch = await canPunchHoles(options.folder)
+  const punch = (await canPunchHoles(options.folder)) ? punchStep(options) : undefined
   const { command, args } = options.programs.command('pg_dump')
   const ownAbort = new AbortController()
   const signal = AbortSignal.any([options.signal, ownAbort.signal])
@@ -74,11 +76,18 @@ export async function followDump(options: DumpOptions): Promise<FollowedDump> {
     return await dump.read()
   } catch (error) {
     ownAbort.abort(error)
-    await child.stop()
-    throw error
+    options.onFailure?.(error)
+    await Promise.all([child.stop(), dump.settled()])
+    // Whatever broke because the run was cancelled or its time was up, that is the cause.
+    throw options.signal.aborted ? options.signal.reason : error
   } finally {
     dump.stop()
   }
+}
+
+/** A file's read bytes are given back in steps that leave the limit to what is unread, but not smaller: each step costs a process. */
+function punchStep({ spoolLimit, jobs }: DumpOptions): number {
+  return Math.round(Math.min(16 * MIB, Math.max(MIB, spoolLimit / (8 * jobs))))
 }
 
 class RunningDump {
@@ -93,18 +102,27 @@ class RunningDump {
   #waiting = 0
   #reading = 0
   #queue: string[] = []
+  #work: Promise<unknown>[] = []
+  readonly #readers = new Set<Promise<void>>()
+  #wake = () => {}
 
-  constructor(options: DumpOptions, child: Child, how: { punch: boolean; signal: AbortSignal }) {
+  constructor(options: DumpOptions, child: Child, how: { punch: number | undefined; signal: AbortSignal }) {
     this.#options = options
     this.#child = child
     this.#listing = new FolderListing(options.folder)
     this.#writing = { ended: () => this.#end !== undefined, ...how }
-    this.#spool = new Spool(options.folder, options.spoolLimit, () => this.#bytesWaiting() === 0)
-    if (how.punch) this.#spool.watch(child)
+    this.#spool = new Spool(options.folder, options.spoolLimit, () => this.#readersAtWork() === 0)
+    if (how.punch !== undefined) this.#spool.watch(child)
   }
 
   stop(): void {
     this.#spool.stop()
+  }
+
+  /** Waits until no reader is at work any more; for a dump that has failed. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#work)
+    await Promise.allSettled(this.#readers)
   }
 
   async read(): Promise<FollowedDump> {
@@ -114,12 +132,9 @@ class RunningDump {
       this.#end = end
       return end
     })
-    const work = Promise.all([
-      ended,
-      this.#readTables(),
-      followLargeObjects(this.#options.folder, this.#writing, () => this.#files(), this.#options.sink.largeObjects()),
-    ])
-    const [end, , largeObjects] = await work
+    const work = [ended, this.#readTables(), this.#readLargeObjects()] as const
+    this.#work = [...work]
+    const [end, , largeObjects] = await Promise.all(work)
     return {
       tables: this.#tables,
       largeObjects,
@@ -129,37 +144,73 @@ class RunningDump {
     }
   }
 
-  /** True count of readers that still have something to read; the spool must not wait for them when there is none. */
-  #bytesWaiting(): number {
+  /** How many readers have something to read; where there is none, the spool must not wait for them. */
+  #readersAtWork(): number {
     return this.#queue.length + this.#reading - this.#waiting
+  }
+
+  #waitingReader = (yes: boolean): void => {
+    this.#waiting += yes ? 1 : -1
+  }
+
+  async #readLargeObjects(): Promise<LargeObject[]> {
+    const writing = { ...this.#writing, waiting: this.#waitingReader }
+    this.#reading++
+    try {
+      return await followLargeObjects(
+        this.#options.folder,
+        writing,
+        () => this.#files(),
+        this.#options.sink.largeObjects(),
+      )
+    } finally {
+      this.#reading--
+    }
   }
 
   async #readTables(): Promise<void> {
     const known = new Set<string>()
-    const readers = new Set<Promise<void>>()
-    let failure: unknown
+    const readers = this.#readers
+    let failure: { error: unknown } | undefined
+    const read = (name: string) => {
+      const reader: Promise<void> = this.#readTable(name)
+        .catch((error: unknown) => {
+          failure ??= { error }
+        })
+        .finally(() => {
+          readers.delete(reader)
+          this.#wake()
+        })
+      readers.add(reader)
+    }
     while (failure === undefined) {
       this.#writing.signal.throwIfAborted()
       const last = this.#writing.ended()
-      for (const name of await this.#files()) {
-        if (name === 'toc.dat' || !DATA_FILE.test(name) || known.has(name)) continue
-        if (known.size === 0) this.#options.onTableOfContents?.()
-        known.add(name)
-        this.#queue.push(name)
-      }
+      for (const name of await this.#files()) this.#enqueue(name, known)
       // Two more readers than writers, so that finished files never wait behind growing ones.
-      while (this.#queue.length > 0 && readers.size < this.#options.jobs + 2) {
-        const reader: Promise<void> = this.#readTable(this.#queue.shift() as string)
-          .catch((error) => {
-            failure = error
-          })
-          .finally(() => readers.delete(reader))
-        readers.add(reader)
-      }
+      while (this.#queue.length > 0 && readers.size < this.#options.jobs + 2) read(this.#queue.shift() as string)
       if (last && this.#queue.length === 0 && readers.size === 0) break
-      await (readers.size > 0 ? Promise.race([sleep(POLL_MS), ...readers]) : sleep(POLL_MS))
+      await this.#pollOrReader()
     }
-    if (failure !== undefined) throw failure
+    if (failure !== undefined) throw failure.error
+  }
+
+  #enqueue(name: string, known: Set<string>): void {
+    if (!DATA_FILE.test(name) || known.has(name)) return
+    if (known.size === 0) this.#options.onRows?.()
+    known.add(name)
+    this.#queue.push(name)
+  }
+
+  /** Not Promise.race over the readers: each race would stay in memory until the longest of them has ended. */
+  async #pollOrReader(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   /** After the end of pg_dump a listing from before it would miss the last files. */
@@ -173,16 +224,12 @@ class RunningDump {
     const sink = this.#options.sink.table(name)
     this.#reading++
     try {
-      await followTable(
-        path,
-        { ...this.#writing, waiting: (yes) => (this.#waiting += yes ? 1 : -1) },
-        async (chunk) => {
-          fingerprint.update(chunk)
-          await sink.write(chunk)
-          this.#bytes += chunk.length
-          this.#options.progress?.(this.#bytes)
-        },
-      )
+      await followTable(path, { ...this.#writing, waiting: this.#waitingReader }, async (chunk) => {
+        fingerprint.update(chunk)
+        await sink.write(chunk)
+        this.#bytes += chunk.length
+        this.#options.progress?.(this.#bytes)
+      })
       await sink.end()
       this.#tables.set(name, fingerprint.digest())
       // pg_dump wrote the terminator as the last thing and never looks at the file again.

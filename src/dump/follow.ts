@@ -9,7 +9,6 @@ export const TERMINATOR = Buffer.from('\\.\n\n\n')
 
 const CHUNK = 512 * 1024
 const POLL_MS = 10
-const PUNCH_EVERY = 16 * 1024 * 1024
 const NEWLINE = 10
 
 const run = promisify(execFile)
@@ -19,8 +18,8 @@ export interface Writing {
   /** True once pg_dump has ended, so that what is in the file now is all there will be. */
   ended(): boolean
   signal: AbortSignal
-  /** Whether holes can be punched in this folder (see `canPunchHoles`). */
-  punch: boolean
+  /** After how many read bytes they are given back to the disk; undefined where holes cannot be punched (see `canPunchHoles`). */
+  punch: number | undefined
   /** Told when a reader has caught up with the writer and waits, and when it goes on. */
   waiting?: (yes: boolean) => void
 }
@@ -91,23 +90,28 @@ function unfinished(path: string) {
   )
 }
 
-/** Gives read bytes back to the disk, 16 MiB at a time, because each time costs a process. */
+/** Gives read bytes back to the disk, many at a time, because each time costs a process. */
 class HolePunch {
   #done = 0
+  #every: number | undefined
   readonly #path: string
-  readonly #enabled: boolean
 
-  constructor(path: string, enabled: boolean) {
+  constructor(path: string, every: number | undefined) {
     this.#path = path
-    this.#enabled = enabled
+    this.#every = every
   }
 
   async upTo(position: number): Promise<void> {
-    if (!this.#enabled || position - this.#done < PUNCH_EVERY) return
+    if (this.#every === undefined || position - this.#done < this.#every) return
     // Whole blocks only: the part of a block that is still to be read stays.
     const end = position - (position % 4096)
-    await punchHole(this.#path, end)
-    this.#done = end
+    try {
+      await punchHole(this.#path, end)
+      this.#done = end
+    } catch {
+      // It worked when it was tried; where it no longer does, the file is removed as a whole when it has been read.
+      this.#every = undefined
+    }
   }
 }
 

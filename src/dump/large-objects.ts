@@ -44,7 +44,9 @@ export async function followLargeObjects(
       for (const line of await tail.lines()) found.push(await takeObject(folder, name, line, sink))
     }
     if (last) break
+    writing.waiting?.(true)
     await sleep(POLL_MS)
+    writing.waiting?.(false)
   }
   for (const name of [...lists.keys()].sort()) await takeFile(folder, name, sink)
   if (lists.size > 0) await sink.end()

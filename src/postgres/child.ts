@@ -99,6 +99,7 @@ class RunningChild implements Child {
   readonly #container: string | undefined
   readonly #options: ChildOptions
   #ended = false
+  #stopping = false
 
   readonly #release: () => void
 
@@ -128,7 +129,8 @@ class RunningChild implements Child {
   }
 
   pause(): void {
-    if (this.#ended) return
+    // Stopped again after it was asked to end, it would not end.
+    if (this.#ended || this.#stopping) return
     signalGroup(this.pid, 'SIGSTOP')
     if (this.#container) signalContainer(this.#container, 'pause', this.#options.environment)
   }
@@ -144,6 +146,7 @@ class RunningChild implements Child {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true
     if (!this.#ended) {
       signalGroup(this.pid, this.#options.stopSignal ?? 'SIGTERM')
       // A stopped process acts on nothing before it is continued.
