@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { messageOf } from '../errors.ts'
+import { messageOf, PgproofError } from '../errors.ts'
 import type { By } from '../operations/context.ts'
 import { told, writeReport } from '../report/files.ts'
 import { visible } from '../report/format.ts'
@@ -59,6 +59,6 @@ async function attempt(log: JobLog, publish: () => void | Promise<void>): Promis
   try {
     await publish()
   } catch (error) {
-    log.warn(messageOf(error))
+    log.warn(error instanceof PgproofError ? `${error.reason}; ${error.hint}` : messageOf(error))
   }
 }

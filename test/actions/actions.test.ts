@@ -116,6 +116,18 @@ test('a public repository gets totals only, unless asked', async () => {
   expect(await told({ 'report-detail': 'totals' }, event({ private: true }))).toBe(false)
 }, 60_000)
 
+test('where artifacts cannot be uploaded, that is a warning', async () => {
+  await runStep('backup', { 'database-url': url, storage })
+  const ghes = { GITHUB_SERVER_URL: 'https://ghe.example.org' }
+  const step = await runStep('list', { storage, 'report-artifact': 'true' }, ghes)
+  expect(step.status).toBe(0)
+  expect(step.log).toMatch(
+    /::warning::the report was not uploaded as an artifact: .*GHES.*; set report-artifact to false/,
+  )
+  expect(JSON.parse(step.outputs.backups ?? '')).toHaveLength(Number(step.outputs.count))
+  expect(step.outputs.latest).toBe(JSON.parse(step.outputs.backups ?? '')[0].id)
+}, 30_000)
+
 test('a failure fails the step, with one annotation and every common output', async () => {
   const wrong = url.replace(secret, 'wrong-password-here')
   const step = await runStep('backup', { 'database-url': wrong, storage })
