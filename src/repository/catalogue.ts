@@ -1,8 +1,8 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
-import { ObjectMissing, type Store } from '../storage/store.ts'
+import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { isBackupId, keys, startOf } from './layout.ts'
-import { FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
+import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, listRecords } from './records.ts'
 
 /** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
@@ -68,10 +68,6 @@ export async function readCatalogue(store: Store, name: string): Promise<Catalog
 export async function readBackup(store: Store, name: string, id: string): Promise<Backup> {
   startOf(id)
   const key = keys.manifest(name, id)
-  const facts = await store.head(key)
-  if (facts && facts.size > MOST_MANIFEST_BYTES) {
-    throw new PgproofError(1, `${key} is ${facts.size} bytes long`, 'no manifest is: look at what was put there')
-  }
   const bytes = await getManifest(store, name, id)
   const manifest = readManifest(bytes, key)
   if (manifest.id !== id || manifest.name !== name) {
@@ -86,8 +82,10 @@ export async function readBackup(store: Store, name: string, id: string): Promis
 
 async function getManifest(store: Store, name: string, id: string): Promise<Buffer> {
   try {
-    return await store.get(keys.manifest(name, id))
+    return await store.get(keys.manifest(name, id), { most: MOST_MANIFEST_BYTES })
   } catch (error) {
+    if (error instanceof ObjectTooLarge)
+      throw damaged(error.key, `is ${error.size} bytes long, as no manifest is`, error)
     if (!(error instanceof ObjectMissing)) throw error
     throw usageError(
       `there is no backup ${id} of ${name} in ${store.location}`,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { environmentError } from '../errors.ts'
 import { catalogueFactsSchema } from '../postgres/catalogue-facts.ts'
-import { compress, decompressAll } from '../sealing/compression.ts'
-import { checked, FORMAT, parseJson } from './manifest.ts'
+import { BadFrame, compress, decompressAll } from '../sealing/compression.ts'
+import { checked, damaged, FORMAT, parseJson } from './manifest.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.number().int().nonnegative()
@@ -93,13 +94,31 @@ export type Inventory = z.infer<typeof inventorySchema>
 export type InventoryTable = Inventory['tables'][number]
 export type Part = z.infer<typeof partSchema>
 
-/** An inventory that unfolds to more is refused. */
-const MOST_INVENTORY_BYTES = 1024 * 1024 * 1024
+/** An inventory that unfolds to more is refused, and none is written: a string of Node.js ends at 512 MiB. Some 3 million large objects fit. */
+const MOST_INVENTORY_BYTES = 400 * 1024 * 1024
+
+/** Names and digests shrink to a tenth; a small object that unfolds to a thousand times its size was made to fill the memory. */
+const mostUnfolded = (storedBytes: number) => Math.min(MOST_INVENTORY_BYTES, 16 * 1024 * 1024 + storedBytes * 1000)
 
 export async function writeInventory(inventory: Inventory, level: number): Promise<Buffer> {
-  return await compress(Buffer.from(JSON.stringify(inventorySchema.parse(inventory))), level)
+  const raw = Buffer.from(JSON.stringify(inventorySchema.parse(inventory)))
+  if (raw.length <= MOST_INVENTORY_BYTES) return await compress(raw, level)
+  throw environmentError(
+    `the list of what the backup contains takes ${raw.length} bytes, and ${MOST_INVENTORY_BYTES} can be read back`,
+    'back the database up in parts, with schemas or exclude-schemas',
+  )
 }
 
+/** Throws exit 1 for an inventory that is not whole. */
 export async function readInventory(stored: Buffer, key: string): Promise<Inventory> {
-  return checked(inventorySchema, parseJson(await decompressAll(stored, MOST_INVENTORY_BYTES), key), key)
+  return checked(inventorySchema, parseJson(await unfolded(stored, key), key), key)
+}
+
+async function unfolded(stored: Buffer, key: string): Promise<Buffer> {
+  try {
+    return await decompressAll(stored, mostUnfolded(stored.length))
+  } catch (error) {
+    if (error instanceof BadFrame) throw damaged(key, error.message, error)
+    throw error
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { negative, PgproofError } from '../errors.ts'
+import { structureFault } from './json-structure.ts'
 
 /** The format that this version writes; what it reads is 1 up to here. */
 export const FORMAT = 1
@@ -68,7 +69,9 @@ const manifestSchema = z.strictObject({
   encryption: z.null(),
   compression: z.strictObject({ method: z.literal('zstd'), level: count }),
   /** Every object but the manifest, as stored. */
-  objects: z.array(z.strictObject({ name: objectName, size: count, sha256: digest })),
+  objects: z
+    .array(z.strictObject({ name: objectName, size: count, sha256: digest }))
+    .refine((objects) => new Set(objects.map(({ name }) => name)).size === objects.length, 'an object is listed twice'),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
@@ -105,8 +108,12 @@ export function readManifest(bytes: Buffer, key: string): Manifest {
 /** Parses JSON that came from storage; damaged text is a negative answer that names the object. */
 export function parseJson(bytes: Buffer, key: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const fault = structureFault(text)
+    if (fault) throw damaged(key, fault)
+    return JSON.parse(text)
   } catch (cause) {
+    if (cause instanceof PgproofError) throw cause
     throw damaged(key, 'is not whole JSON', cause)
   }
 }
@@ -123,5 +130,6 @@ export function checked<T>(schema: z.ZodType<T>, value: unknown, key: string): T
   )
 }
 
-const damaged = (key: string, what: string, cause: unknown) =>
+/** A stored object whose bytes are not what they should be; `what` is half a sentence. */
+export const damaged = (key: string, what: string, cause?: unknown) =>
   negative(`${key} ${what}`, 'this backup is damaged: use another one, and find out what changed the object', cause)

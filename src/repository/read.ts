@@ -1,6 +1,6 @@
 import { negative, PgproofError } from '../errors.ts'
 import { BadFrame, decompress } from '../sealing/compression.ts'
-import { ObjectMissing, type Store } from '../storage/store.ts'
+import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import type { Backup } from './catalogue.ts'
 import type { Part } from './inventory.ts'
 import { keys } from './layout.ts'
@@ -43,7 +43,7 @@ export class BackupReader {
     const expected = this.#objects.get(name)
     if (!expected) throw new DamagedObject(name, 'is not listed in the manifest')
     const started = performance.now()
-    const stored = await this.#get(name)
+    const stored = await this.#get(expected)
     this.waitedMs += performance.now() - started
     this.bytesRead += stored.length
     this.objectsRead++
@@ -96,12 +96,14 @@ export class BackupReader {
     return object
   }
 
-  async #get(name: string): Promise<Buffer> {
+  async #get({ name, size }: ManifestObject): Promise<Buffer> {
     const key = `${keys.backup(this.backup.name, this.backup.id)}${name}`
     try {
-      return await this.#store.get(key, { signal: this.#signal })
+      return await this.#store.get(key, { signal: this.#signal, most: size })
     } catch (error) {
       if (error instanceof ObjectMissing) throw new DamagedObject(name, 'is missing', error)
+      if (error instanceof ObjectTooLarge)
+        throw new DamagedObject(name, `has ${error.size} bytes instead of ${size}`, error)
       throw error
     }
   }

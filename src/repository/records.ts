@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import pLimit from 'p-limit'
 import { z } from 'zod'
-import type { Store } from '../storage/store.ts'
+import { PgproofError } from '../errors.ts'
+import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { keys } from './layout.ts'
 import { bySchema, parseJson } from './manifest.ts'
 
@@ -32,24 +34,38 @@ export async function putRecord(
   return key
 }
 
+/** Records read at a time. */
+const READERS = 8
+
+/** Larger ones are left unread. */
+const MOST_RECORD_BYTES = 64 * 1024 * 1024
+
 /** All readable records of one name, by backup id, oldest first. One that cannot be read is left out: a record is news, never a condition. */
 export async function listRecords(store: Store, name: string, id?: string): Promise<Map<string, BackupRecord[]>> {
+  const found: string[] = []
+  for await (const { key } of store.list(keys.records(name, id))) found.push(key)
+  const limit = pLimit(READERS)
+  const read = await Promise.all(found.map((key) => limit(() => readRecord(store, key))))
   const records = new Map<string, BackupRecord[]>()
-  const prefix = keys.records(name, id)
-  for await (const object of store.list(prefix)) {
-    const backup = object.key.slice(keys.records(name).length).split('/')[0] as string
-    const record = await readRecord(store, object.key)
-    if (record) records.set(backup, [...(records.get(backup) ?? []), record])
+  for (const [index, key] of found.entries()) {
+    const record = read[index]
+    if (record === undefined) continue
+    const backup = key.slice(keys.records(name).length).split('/')[0] as string
+    const known = records.get(backup)
+    if (known) known.push(record)
+    else records.set(backup, [record])
   }
   return records
 }
 
 async function readRecord(store: Store, key: string): Promise<BackupRecord | undefined> {
-  const bytes = await store.get(key)
   try {
-    const result = envelopeSchema.safeParse(parseJson(bytes, key))
+    const result = envelopeSchema.safeParse(parseJson(await store.get(key, { most: MOST_RECORD_BYTES }), key))
     return result.success ? result.data : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    // Removed since it was listed, too large, or no JSON: all else is a fault of the storage, of which nothing may be concluded.
+    const unreadable = error instanceof ObjectMissing || error instanceof ObjectTooLarge
+    if (unreadable || (error instanceof PgproofError && error.code === 1)) return undefined
+    throw error
   }
 }

@@ -68,6 +68,9 @@ export async function* decompress(stored: Buffer, most: number): AsyncGenerator<
       if (seen > most) throw new BadFrame(`decompresses to more than the ${most} bytes promised`)
       yield chunk
     }
+    // The stream stops at the end of the first frame, whatever follows it.
+    const rest = stored.length - stream.bytesWritten
+    if (rest > 0) throw new BadFrame(`has ${rest} bytes after its zstd frame`)
   } catch (error) {
     if (error instanceof BadFrame) throw error
     throw new BadFrame('is not a whole zstd frame', { cause: error })

@@ -46,6 +46,8 @@ export async function explainFileError(error: unknown, path: string, needed?: nu
         `user ${process.getuid?.() ?? ''} may not use ${path} (${code})`,
         'give that user the right to read and write the storage folder, or use another one',
       )
+    case 'ENOENT':
+      return say(`no folder can be made for ${path}: its file system takes none`, 'use a folder on a disk')
     case 'ENOTDIR':
     case 'EISDIR':
     case 'EEXIST':

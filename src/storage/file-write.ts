@@ -13,13 +13,8 @@ const ABANDONED_MS = 24 * 3600_000
  * Folders are made 0700 and files 0600, since a backup holds all that the database holds.
  * @returns false where `onlyIfAbsent` is set and `path` is taken; nothing is changed then.
  */
-export async function writeWhole(
-  root: string,
-  path: string,
-  body: Uint8Array,
-  onlyIfAbsent: boolean,
-): Promise<boolean> {
-  const temporary = await writeTemporary(root, path, body)
+export async function writeWhole(path: string, body: Uint8Array, onlyIfAbsent: boolean): Promise<boolean> {
+  const temporary = await writeTemporary(path, body)
   let published = false
   try {
     published = await publish(temporary, path, onlyIfAbsent)
@@ -31,9 +26,9 @@ export async function writeWhole(
   return published
 }
 
-async function writeTemporary(root: string, path: string, body: Uint8Array): Promise<string> {
+async function writeTemporary(path: string, body: Uint8Array): Promise<string> {
   const temporary = join(dirname(path), TEMPORARY_PREFIX + randomBytes(9).toString('base64url'))
-  const file = await openNew(root, temporary)
+  const file = await openNew(temporary)
   try {
     await file.writeFile(body)
     await file.sync()
@@ -46,12 +41,12 @@ async function writeTemporary(root: string, path: string, body: Uint8Array): Pro
   return temporary
 }
 
-async function openNew(root: string, temporary: string) {
+async function openNew(temporary: string) {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   // A delete beside us may remove the folder, empty as it is, between making and using it.
   for (let attempt = 0; ; attempt++) {
-    await makeFolder(root, dirname(temporary))
     try {
+      await makeFolder(dirname(temporary))
       return await open(temporary, flags, 0o600)
     } catch (error) {
       if (codeOf(error) !== 'ENOENT' || attempt >= 20) throw error
@@ -59,11 +54,27 @@ async function openNew(root: string, temporary: string) {
   }
 }
 
-async function makeFolder(root: string, folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let at = folder; at.length >= Math.max(first.length, root.length); at = dirname(at))
+/**
+ * Makes a folder and those above it, and makes the new names last. One by one: where a file system answers ENOENT to every mkdir (/proc),
+ * Node's own recursive one tries for ever.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = []
+  for (let at = folder; ; at = dirname(at)) {
+    const facts = await stat(at).catch((error) => {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    })
+    if (facts) break
+    missing.push(at)
+  }
+  for (const at of missing.reverse()) {
+    await mkdir(at, { mode: 0o700 }).catch((error) => {
+      // Another run made it meanwhile.
+      if (codeOf(error) !== 'EEXIST') throw error
+    })
     await syncFolder(dirname(at))
+  }
 }
 
 async function publish(temporary: string, path: string, onlyIfAbsent: boolean): Promise<boolean> {

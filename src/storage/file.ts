@@ -1,16 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants, type Dirent } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, readdir, rmdir, unlink } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, rmdir, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { environmentError } from '../errors.ts'
 import type { FileAddress } from './address.ts'
 import { codeOf, explainFileError, freeBytesAt } from './file-errors.ts'
-import { sweepTemporaries, writeWhole } from './file-write.ts'
+import { makeFolder, sweepTemporaries, writeWhole } from './file-write.ts'
 import { checkKey, compareKeys, TEMPORARY_PREFIX } from './key.ts'
 import {
+  type GetOptions,
   ObjectExists,
   type ObjectFacts,
   ObjectMissing,
+  ObjectTooLarge,
   type PutOptions,
   type Store,
   type StoredObject,
@@ -48,17 +50,19 @@ class FileStore implements Store {
         this.#swept.add(dirname(path))
         await sweepTemporaries(dirname(path), Date.now())
       }
-      if (await writeWhole(this.#root, path, body, options.onlyIfAbsent ?? false)) return
+      if (await writeWhole(path, body, options.onlyIfAbsent ?? false)) return
       if (!(await this.get(key)).equals(body)) throw new ObjectExists(key)
     })
   }
 
-  async get(key: string, options: { signal?: AbortSignal } = {}): Promise<Buffer> {
+  async get(key: string, options: GetOptions = {}): Promise<Buffer> {
     options.signal?.throwIfAborted()
     const file = await this.#open(key)
     if (!file) throw new ObjectMissing(key)
     const read = async () => {
       await using handle = file
+      const { size } = await handle.stat()
+      if (size > (options.most ?? Number.POSITIVE_INFINITY)) throw new ObjectTooLarge(key, size)
       return await handle.readFile({ signal: options.signal })
     }
     return await this.#explained(this.#pathOf(key), undefined, read, options.signal)
@@ -159,7 +163,7 @@ class FileStore implements Store {
   async clock(): Promise<Date> {
     const path = join(this.#root, `${TEMPORARY_PREFIX}clock-${randomBytes(9).toString('base64url')}`)
     try {
-      await mkdir(this.#root, { recursive: true, mode: 0o700 })
+      await makeFolder(this.#root)
       await using handle = await open(path, 'wx', 0o600)
       return (await handle.stat()).mtime
     } catch (error) {
@@ -224,7 +228,8 @@ class FileStore implements Store {
     } catch (error) {
       this.#signal?.throwIfAborted()
       own?.throwIfAborted()
-      if (error instanceof ObjectMissing || error instanceof ObjectExists) throw error
+      if (error instanceof ObjectMissing || error instanceof ObjectExists || error instanceof ObjectTooLarge)
+        throw error
       throw await explainFileError(error, path, needed)
     }
   }

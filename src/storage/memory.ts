@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { checkKey, compareKeys } from './key.ts'
 import {
+  type GetOptions,
   ObjectExists,
   type ObjectFacts,
   ObjectMissing,
+  ObjectTooLarge,
   type PutOptions,
   type Store,
   type StoredObject,
@@ -43,10 +45,11 @@ class MemoryStore implements Store {
     this.#objects.set(key, { body: Buffer.from(body), modified: new Date() })
   }
 
-  async get(key: string): Promise<Buffer> {
+  async get(key: string, options: GetOptions = {}): Promise<Buffer> {
     checkKey(key)
     const held = this.#objects.get(key)
     if (!held) throw new ObjectMissing(key)
+    if (held.body.length > (options.most ?? Number.POSITIVE_INFINITY)) throw new ObjectTooLarge(key, held.body.length)
     return Buffer.from(held.body)
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { compareKeys } from './key.ts'
-import type { ObjectFacts, PutOptions, Store, StoreCapabilities, StoredObject } from './store.ts'
+import type { GetOptions, ObjectFacts, PutOptions, Store, StoreCapabilities, StoredObject } from './store.ts'
 import { TransientFailure } from './transient.ts'
 
 export interface RetryOptions {
@@ -40,7 +40,7 @@ class RetryingStore implements Store {
     return this.#retried(() => this.#store.put(key, body, options))
   }
 
-  get(key: string, options?: { signal?: AbortSignal }): Promise<Buffer> {
+  get(key: string, options?: GetOptions): Promise<Buffer> {
     return this.#retried(() => this.#store.get(key, options), options?.signal)
   }
 

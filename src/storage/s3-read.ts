@@ -8,6 +8,8 @@ export interface ReadRequest {
   name: string
   signal: AbortSignal
   stallMs: number
+  /** What to throw before reading an object of this size, if anything. */
+  tooLarge(size: number): Error | undefined
 }
 
 /** What has arrived of an object so far. */
@@ -35,7 +37,8 @@ export async function readObject(request: ReadRequest): Promise<Buffer> {
   }
 }
 
-async function readOnce({ client, bucket, name, signal, stallMs }: ReadRequest, arrived: Arrived): Promise<void> {
+async function readOnce(request: ReadRequest, arrived: Arrived): Promise<void> {
+  const { client, bucket, name, signal, stallMs } = request
   const from = arrived.length
   const rest = from > 0 ? { Range: `bytes=${from}-`, IfMatch: arrived.etag } : {}
   const command = new GetObjectCommand({ Bucket: bucket, Key: name, ...rest })
@@ -48,6 +51,11 @@ async function readOnce({ client, bucket, name, signal, stallMs }: ReadRequest, 
   const stream = Body as (AsyncIterable<Buffer> & { destroy(error?: Error): void }) | undefined
   if (!stream || ETag === undefined || ContentLength === undefined) throw new NotS3(200)
   if (from === 0) {
+    const refused = request.tooLarge(ContentLength)
+    if (refused) {
+      stream.destroy()
+      throw refused
+    }
     arrived.body = Buffer.allocUnsafe(ContentLength)
     arrived.etag = ETag
   } else if (ETag !== arrived.etag || !ContentRange?.startsWith(`bytes ${from}-`)) {

@@ -9,9 +9,11 @@ import { faultIn } from './s3-fault.ts'
 import { S3Objects } from './s3-objects.ts'
 import { readObject } from './s3-read.ts'
 import {
+  type GetOptions,
   ObjectExists,
   type ObjectFacts,
   ObjectMissing,
+  ObjectTooLarge,
   type PutOptions,
   type Store,
   type StoredObject,
@@ -62,7 +64,7 @@ export class S3Store implements Store {
     return facts.sha256 === undefined ? (await this.get(key)).equals(body) : facts.sha256 === sha256
   }
 
-  async get(key: string, options: { signal?: AbortSignal } = {}): Promise<Buffer> {
+  async get(key: string, options: GetOptions = {}): Promise<Buffer> {
     const name = this.#nameOf(key)
     const stallMs = this.#options.stallSeconds * 1000
     return await this.#explained(
@@ -76,6 +78,8 @@ export class S3Store implements Store {
             name,
             signal,
             stallMs,
+            tooLarge: (size) =>
+              size > (options.most ?? Number.POSITIVE_INFINITY) ? new ObjectTooLarge(key, size) : undefined,
           })
         } catch (error) {
           if (faultIn(error).code === 'NoSuchKey') throw new ObjectMissing(key)
@@ -215,7 +219,7 @@ export class S3Store implements Store {
     try {
       return await work(signal)
     } catch (error) {
-      if (error instanceof ObjectMissing) throw error
+      if (error instanceof ObjectMissing || error instanceof ObjectTooLarge) throw error
       signal.throwIfAborted()
       const { endpoint, region } = this.#connection
       throw explainS3Error(error, { verb, bucket: this.#address.bucket, name, endpoint, region })

@@ -22,6 +22,12 @@ export interface PutOptions {
   onlyIfAbsent?: boolean
 }
 
+export interface GetOptions {
+  signal?: AbortSignal
+  /** The most bytes to take in: a larger object throws `ObjectTooLarge` before any of it is read. */
+  most?: number
+}
+
 /** What a store was found able to do; it may turn to false while the store is in use, when it refuses what it was thought to take. */
 export interface StoreCapabilities {
   /** The store itself refuses a put over an existing key; without it `onlyIfAbsent` is a look first and a put after. */
@@ -47,7 +53,7 @@ export interface Store {
   readonly location: string
   readonly capabilities: StoreCapabilities
   put(key: string, body: Uint8Array, options?: PutOptions): Promise<void>
-  get(key: string, options?: { signal?: AbortSignal }): Promise<Buffer>
+  get(key: string, options?: GetOptions): Promise<Buffer>
   head(key: string): Promise<ObjectFacts | undefined>
   list(prefix: string): AsyncIterable<StoredObject>
   /** `prefix` is empty or ends with a slash. */
@@ -67,6 +73,18 @@ export class ObjectMissing extends Error {
     super(`${key} is missing`)
     this.name = 'ObjectMissing'
     this.key = key
+  }
+}
+
+/** Thrown by `get` for an object that is larger than the caller takes; `size` in bytes. */
+export class ObjectTooLarge extends Error {
+  readonly key: string
+  readonly size: number
+  constructor(key: string, size: number) {
+    super(`${key} has ${size} bytes`)
+    this.name = 'ObjectTooLarge'
+    this.key = key
+    this.size = size
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pLimit from 'p-limit'
-import { ObjectExists, ObjectMissing, type Store } from '../../src/storage/store.ts'
+import { ObjectExists, ObjectMissing, ObjectTooLarge, type Store } from '../../src/storage/store.ts'
 
 /** How a kind of store is opened; `open` called twice gives two stores over the same objects. */
 export interface StoreUnderTest {
@@ -78,6 +78,16 @@ function bodies(store: () => Store, underTest: StoreUnderTest): void {
     expect(facts?.size).toBe(5)
     expect(Math.abs((facts?.modified.getTime() ?? 0) - Date.now())).toBeLessThan(10_000)
     expect(facts?.sha256).toBe(store().capabilities.checksums ? sha256(bytes('hello')) : undefined)
+  })
+
+  test('refuses an object that is larger than the caller takes', async () => {
+    await store().put('sized/object', bytes('12345'))
+    expect(String(await store().get('sized/object', { most: 5 }))).toBe('12345')
+    const error = await store()
+      .get('sized/object', { most: 4 })
+      .catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(ObjectTooLarge)
+    expect(error).toMatchObject({ key: 'sized/object', size: 5 })
   })
 
   test('throws ObjectMissing for what is not there, and has no facts of it', async () => {
@@ -180,7 +190,7 @@ function listings(store: () => Store): void {
     expect(await keysOf(store(), 'many/')).toEqual(names)
     await Promise.all(names.map((name) => limit(() => store().put(`folders/${name.slice(5)}/x`, bytes('x')))))
     expect(await store().folders('folders/')).toEqual(names.map((name) => name.slice(5)))
-  })
+  }, 20_000)
 }
 
 function keys(store: () => Store): void {

@@ -114,6 +114,14 @@ describe('what the disk does', () => {
     }
   })
 
+  test('a file system that takes no folders', async () => {
+    const store = await at('/proc/pgproof/store')
+    for (const work of [store.put('a', text), store.clock()]) {
+      expect((await failureOf(work)).reason).toMatch(/^no folder can be made for .*: its file system takes none$/)
+    }
+    expect(await keysOf(store, '')).toEqual([])
+  })
+
   test('a folder that is not there yet holds nothing, and is made for its owner alone', async () => {
     const folder = join(base, 'new', 'deep')
     const store = await at(folder)
