@@ -68,7 +68,7 @@ describe.each([...new Set([majors()[0] as number, newestMajor])])('on PostgreSQL
   afterAll(() => server?.stop())
 
   test('schemas, tables, columns, types, functions, indexes, constraints and roles of any name', async () => {
-    const database = await server.createDatabase('objects', NAMES.map(objectsNamed).join('\n'))
+    const database = await server.createDatabase('objects', NAMES.map((name) => objectsNamed(name)).join('\n'))
     // A throw-away server has none of the roles, so that they are made there.
     const { backup, verified, restored } = await runLoop(database)
     expect(verified).toMatchObject({ ok: true, damaged: [] })
@@ -94,7 +94,7 @@ describe('a database and a login', () => {
         connection,
         `CREATE ROLE ${quoteIdentifier(role)} SUPERUSER LOGIN PASSWORD ${quoteLiteral(PASSWORD)};`,
       )
-      const made = await server.createDatabase(name, `${objectsNamed(name, 0, true)}`)
+      const made = await server.createDatabase(name, objectsNamed(name, true))
       const login: Connection = {
         ...made,
         parameters: { ...withDatabase(connection, name).parameters, user: role, password: PASSWORD },
@@ -111,7 +111,7 @@ describe('a database and a login', () => {
   )
 })
 
-function objectsNamed(name: string, _index: number, roleIsThere = false): string {
+function objectsNamed(name: string, roleIsThere = false): string {
   const id = quoteIdentifier(name)
   const role = quoteIdentifier(`${name} role`)
   return `
