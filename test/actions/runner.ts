@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { afterAll } from '@jest/globals'
 
 /** What a step of a workflow left behind. */
 export interface Step {
@@ -16,6 +17,9 @@ export interface Step {
   temporary: string
 }
 
+const steps = mkdtempSync(join(tmpdir(), 'pgproof-steps-'))
+afterAll(() => rmSync(steps, { recursive: true }))
+
 /** Starts dist/<entry>.js as a runner does: inputs in the environment, files for what it says. */
 export async function runStep(
   entry: string,
@@ -23,7 +27,7 @@ export async function runStep(
   environment: Record<string, string> = {},
   onStart?: (pid: number) => void,
 ): Promise<Step> {
-  const folder = mkdtempSync(join(tmpdir(), 'pgproof-step-'))
+  const folder = mkdtempSync(join(steps, 'step-'))
   const files = ['output', 'summary', 'state'].map((name) => join(folder, name))
   for (const file of files) writeFileSync(file, '')
   const [GITHUB_OUTPUT = '', GITHUB_STEP_SUMMARY = '', GITHUB_STATE = ''] = files
