@@ -17,9 +17,11 @@ export async function startAction(name: keyof typeof actions): Promise<void> {
 export async function startCommand(): Promise<void> {
   const { runCommand } = await import('./cli/main.ts')
   const { argv, env: environment, stdout, stderr } = process
-  // A reader that has seen enough (`pgproof list | head`) is no failure.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  // A reader that has seen enough (`pgproof list | head`) is no failure, and a backup goes on when nobody reads its progress.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
   process.exitCode = await runCommand({ argv: argv.slice(2), environment, folder: process.cwd(), stdout, stderr })
 }

@@ -1,28 +1,36 @@
 import { Archive, type ArchiveTable } from '../dump/archive.ts'
 import type { FollowedDump } from '../dump/dump.ts'
+import { DdlConflict } from '../dump/explain.ts'
 import type { TableDigest } from '../dump/fingerprint.ts'
 import { environmentError } from '../errors.ts'
-import { notContained, readCatalogueFacts } from '../postgres/catalogue-facts.ts'
-import { readRoles } from '../postgres/roles.ts'
+import { notContained } from '../postgres/catalogue-facts.ts'
+import { qualified } from '../postgres/identifier.ts'
+import type { Role } from '../postgres/roles.ts'
 import { readDefinitions } from '../proof/definitions.ts'
 import type { BackupSink } from '../repository/backup-sink.ts'
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
 import { FORMAT } from '../repository/manifest.ts'
 import type { Context } from './context.ts'
-import { leafNames } from './leaf-names.ts'
+import type { RelationNames } from './leaf-names.ts'
 import type { Selection } from './selection.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { SnapshotFacts } from './snapshot.ts'
 import type { Source } from './source.ts'
 
 export interface Contents {
   inventory: Inventory
+  roles: Role[]
 }
 
-export interface Dumped {
+/** `rewritten`: tables that others gave new contents between the snapshot and pg_dump's locks. */
+export interface Dumped extends FollowedDump {
+  rewritten: RelationNames
+}
+
+export interface Described {
   context: Context
   source: Source
-  snapshot: Snapshot
-  dumped: FollowedDump
+  read: SnapshotFacts
+  dumped: Dumped
   sink: BackupSink
   selection: Selection
   /** The dump's folder; only `toc.dat` is left in it. */
@@ -31,12 +39,13 @@ export interface Dumped {
 }
 
 /** Writes down what the dump holds, table by table, from the archive's own table of contents and the snapshot's catalogue. */
-export async function describeContents(run: Dumped): Promise<Contents> {
+export async function describeContents(run: Described): Promise<Contents> {
   const { source, dumped, sink } = run
+  const { facts, roles, names } = run.read
   const archive = new Archive(run.folder, source.programs, source.environment, source.facts.encoding)
   const tables = await archive.tables(run.context.temporary)
-  const names = await leafNames(run.snapshot.session, tables)
-  const facts = await readCatalogueFacts(run.snapshot.session)
+  refuseRewritten(tables, dumped)
+  refuseUnlisted(tables, dumped)
   const definitions = await readDefinitions(source.programs, run.folder, source.environment)
   const inventory: Inventory = {
     format: FORMAT,
@@ -47,16 +56,35 @@ export async function describeContents(run: Dumped): Promise<Contents> {
     largeObjects: dumped.largeObjects,
     largeObjectParts: sink.largeObjectParts,
     facts,
-    roles: await readRoles(run.snapshot.session),
+    roles,
     notContained: notContained(facts),
     warnings: run.warnings,
   }
-  return { inventory }
+  return { inventory, roles }
+}
+
+/** The snapshot shows such a table empty, though it never was so together with the other tables. */
+function refuseRewritten(tables: ArchiveTable[], { rewritten }: Dumped): void {
+  const names = tables.flatMap(({ oid }) => rewritten.get(oid) ?? []).map(({ schema, name }) => qualified(schema, name))
+  if (names.length === 0) return
+  throw new DdlConflict(
+    3,
+    `${names.join(', ')} was truncated or rewritten by another session just before pg_dump could lock it, so its rows of the snapshot are gone`,
+    'run the backup again when no migration runs',
+  )
+}
+
+/** Rows that were stored and are in no list would never be restored. */
+function refuseUnlisted(tables: ArchiveTable[], dumped: Dumped): void {
+  const listed = new Set(tables.map((table) => table.file))
+  const lost = [...dumped.tables.keys()].filter((file) => !listed.has(file))
+  if (lost.length > 0)
+    throw new Error(`pg_dump wrote ${lost.join(', ')}, which its table of contents was not found to list`)
 }
 
 function describeTable(
   table: ArchiveTable,
-  names: Map<number, { schema: string; name: string }>,
+  names: RelationNames,
   digest: TableDigest,
   sink: BackupSink,
 ): InventoryTable {

@@ -1,11 +1,8 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { dumpArguments } from '../dump/arguments.ts'
-import { type FollowedDump, followDump } from '../dump/dump.ts'
 import { DdlConflict } from '../dump/explain.ts'
 import { messageOf } from '../errors.ts'
-import { keepAliveArgument, libpqEnvironment } from '../postgres/conninfo.ts'
-import { readRoles, rolesSql } from '../postgres/roles.ts'
+import { rolesSql } from '../postgres/roles.ts'
 import { BackupSink } from '../repository/backup-sink.ts'
 import { type Committed, commitBackup } from '../repository/commit.ts'
 import { Heartbeat } from '../repository/heartbeat.ts'
@@ -13,7 +10,8 @@ import { writeInventory } from '../repository/inventory.ts'
 import { checkName, INVENTORY, keys, nameFor, newBackupId, ROLES, TOC } from '../repository/layout.ts'
 import { compress } from '../sealing/compression.ts'
 import type { Store } from '../storage/store.ts'
-import { type Contents, describeContents } from './backup-contents.ts'
+import { type Contents, type Dumped, describeContents } from './backup-contents.ts'
+import { dump } from './backup-dump.ts'
 import { buildManifest } from './backup-manifest.ts'
 import { withBudget } from './budget.ts'
 import type { Context } from './context.ts'
@@ -25,6 +23,7 @@ import { type Selection, type SelectionRequest, selectObjects } from './selectio
 import { Snapshot } from './snapshot.ts'
 import { connectSource, type Source, type SourceRequest } from './source.ts'
 import { checkSpool } from './spool-space.ts'
+import { WaitingSessions } from './waiting-sessions.ts'
 
 export interface BackupRequest extends SourceRequest, StorageRequest, SelectionRequest {
   name?: string | undefined
@@ -47,132 +46,130 @@ interface Run {
   signal: AbortSignal
   source: Source
   store: Store
-  /** The same storage without the abort signal. */
-  lasting: Store
   selection: Selection
   name: string
   id: string
   started: Date
   warnings: string[]
+  waiting: WaitingSessions
 }
+
+/** Aborting `attempt` ends what is on its way into `store`. */
+export type Attempt = Run & { attempt: AbortController }
 
 /** Backs one database up. The backup exists once its manifest has been read back; whatever happens before leaves nothing visible. */
 export async function backup(request: BackupRequest, context: Context): Promise<BackupResult> {
   const signal = withBudget(context.signal, request.timeBudget)
+  if (request.name !== undefined) checkName(request.name)
   context.progress({ kind: 'phase', title: 'Connect' })
   const store = await openStorage(request, context, signal)
-  // Not ended by a cancel: what says that this run is alive has to be taken away after one, too.
-  const lasting = await openStorage(request, context, new AbortController().signal)
-  const source = await connectSource(request, context, signal)
   try {
-    const selection = await selectObjects(source.session, request, source.profile)
-    await refuseUnreadable(source.session, selection.filter)
-    const name = checkName(request.name ?? nameFor(source.facts.database))
-    const warnings = [...source.warnings, ...(await checkSpool(context.temporary, source.facts, request.spoolLimit))]
-    for (const text of warnings) context.progress({ kind: 'warning', text })
-    return await tryTwice((started) =>
-      runOnce({
-        request,
-        context,
-        signal,
-        source,
-        store,
-        lasting,
-        selection,
-        name,
-        id: newBackupId(started),
-        started,
-        warnings,
-      }),
-    )
-  } finally {
-    await source.session.close()
-    store.close()
-    lasting.close()
-  }
-
-  async function tryTwice(attempt: (started: Date) => Promise<BackupResult>): Promise<BackupResult> {
+    const source = await connectSource(request, context, signal)
     try {
-      return await attempt(context.now())
-    } catch (error) {
-      if (!(error instanceof DdlConflict) || signal.aborted) throw error
-      const waiting = await source.session.query<{ who: string }>(WAITING_SESSIONS).catch(() => [])
-      const who = waiting.length > 0 ? ` (waiting: ${waiting.map((row) => row.who).join('; ')})` : ''
-      context.progress({ kind: 'warning', text: `${error.reason}${who}; trying once more with a new snapshot` })
-      return await attempt(context.now())
+      return await backupFrom(source, { request, context, signal, store })
+    } finally {
+      await source.session.close()
     }
+  } catch (error) {
+    // Whatever broke because the run was cancelled or its time was up, that is the cause.
+    throw signal.aborted ? signal.reason : error
+  } finally {
+    store.close()
   }
 }
 
-const WAITING_SESSIONS = `
-  SELECT format('%s, process %s', coalesce(nullif(application_name, ''), usename), pid) AS who
-    FROM pg_stat_activity
-   WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()`
+type Given = Pick<Run, 'request' | 'context' | 'signal' | 'store'>
+
+async function backupFrom(source: Source, given: Given): Promise<BackupResult> {
+  const { request, context, signal } = given
+  const selection = await selectObjects(source.session, request, source.profile)
+  await refuseUnreadable(source.session, selection.filter)
+  const name = checkName(request.name ?? nameFor(source.facts.database))
+  const warnings = [...source.warnings, ...(await checkSpool(context.temporary, source.facts, request.spoolLimit))]
+  for (const text of warnings) context.progress({ kind: 'warning', text })
+  const waiting = new WaitingSessions(source.session)
+  const attempt = async () => {
+    const started = context.now()
+    const run = { ...given, source, selection, name, id: newBackupId(started), started, warnings, waiting }
+    return await runOnce(run)
+  }
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!(error instanceof DdlConflict) || signal.aborted) throw error
+    const text = `${error.reason}${waitingText(waiting)}; trying once more with a new snapshot`
+    warnings.push(text)
+    context.progress({ kind: 'warning', text })
+  }
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!(error instanceof DdlConflict) || signal.aborted) throw error
+    throw new DdlConflict(error.code, `${error.reason}${waitingText(waiting)}, twice`, error.hint, { cause: error })
+  }
+}
+
+const waitingText = (waiting: WaitingSessions): string => (`${waiting}` === '' ? '' : ` (${waiting})`)
 
 async function runOnce(run: Run): Promise<BackupResult> {
-  const { context, store, name, id } = run
-  const heartbeat = new Heartbeat(run.lasting, name, id, run.started)
+  const { context, name, id } = run
+  const attempt = new AbortController()
+  // A store of this attempt's own: when the attempt fails, what is on its way into it ends too.
+  const store = await openStorage(run.request, context, AbortSignal.any([run.signal, attempt.signal]))
+  const sink = new BackupSink(store, name, id, run.request.compressionLevel)
+  const heartbeat = new Heartbeat(run.store, name, id, run.started)
   const spool = join(context.temporary, `dump-${id}`)
-  await heartbeat.start()
-  let committed: Committed | undefined
   try {
-    const snapshot = await Snapshot.open(run.source, run.signal)
-    try {
-      const sink = new BackupSink(store, name, id, run.request.compressionLevel)
-      const dumped = await dump(run, snapshot, spool, sink)
-      context.progress({ kind: 'phase', title: 'Describe what was dumped' })
-      const contents = await describeContents({ ...run, snapshot, dumped, sink, folder: spool })
-      if (run.request.crossCheck === 'counts') await crossCheckCounts(snapshot, contents.inventory.tables)
-      committed = await storeRest(run, sink, contents, spool)
-      return result(run, contents, committed, dumped)
-    } finally {
-      const lost = await snapshot.close()
-      if (lost !== undefined && committed !== undefined) run.warnings.push(lost)
-    }
+    await heartbeat.start()
+    return await dumpAndCommit({ ...run, store, attempt }, sink, spool)
+  } catch (error) {
+    attempt.abort(error)
+    throw error
   } finally {
+    await sink.upload.settled()
     await rm(spool, { recursive: true, force: true })
-    // A key that may not delete is a supported way to work: the heartbeat grows stale by itself.
-    await heartbeat.stop().catch((error: unknown) => {
-      run.warnings.push(`the run's heartbeat stays in the storage: ${messageOf(error)}`)
-    })
+    await endHeartbeat(run, heartbeat, attempt.signal.aborted)
+    store.close()
   }
 }
 
-async function dump(run: Run, snapshot: Snapshot, folder: string, sink: BackupSink): Promise<FollowedDump> {
-  const { request, source, context } = run
-  context.progress({ kind: 'phase', title: `Dump ${source.facts.database}` })
-  await mkdir(folder, { mode: 0o700 })
-  const lockTimeoutMs = request.lockTimeout
-  const args = dumpArguments({
-    folder,
-    jobs: request.jobs,
-    encoding: source.facts.encoding,
-    snapshot: snapshot.id,
-    lockTimeoutMs,
-    majorVersion: source.facts.major,
-    filter: run.selection.filter,
-    keepAlive: keepAliveArgument,
-  })
-  const dumped = await followDump({
-    programs: source.programs,
-    environment: libpqEnvironment(source.connection, source.pinned),
-    args,
-    folder,
-    jobs: request.jobs,
-    spoolLimit: request.spoolLimit,
-    signal: run.signal,
-    sink,
-    progress: (done) => context.progress({ kind: 'bytes', done }),
-  })
-  await sink.finish()
-  run.warnings.push(...dumped.warnings)
-  return dumped
+/** What a cancelled or failed run may take to remove its heartbeat; a runner kills 10 s after it asked for the end. */
+const CLEAN_UP_MS = 5000
+
+async function endHeartbeat(run: Run, heartbeat: Heartbeat, failed: boolean): Promise<void> {
+  try {
+    // The run's own store takes nothing more after it was cancelled, and tries for minutes where the storage is away.
+    const store = failed ? await openStorage(run.request, run.context, AbortSignal.timeout(CLEAN_UP_MS)) : run.store
+    await heartbeat.stop(store)
+    if (failed) store.close()
+  } catch (error) {
+    // A key that may not delete is a supported way to work: the heartbeat grows stale by itself.
+    run.warnings.push(`the run's heartbeat stays in the storage: ${messageOf(error)}`)
+  }
+}
+
+async function dumpAndCommit(run: Attempt, sink: BackupSink, spool: string): Promise<BackupResult> {
+  const { context } = run
+  const snapshot = await Snapshot.open(run.source, run.signal)
+  let committed: Committed | undefined
+  try {
+    const read = await snapshot.facts()
+    const dumped = await dump(run, snapshot, spool, sink)
+    context.progress({ kind: 'phase', title: 'Describe what was dumped' })
+    const contents = await describeContents({ ...run, read, dumped, sink, folder: spool })
+    if (run.request.crossCheck === 'counts') await crossCheckCounts(snapshot, contents.inventory.tables)
+    committed = await storeRest(run, sink, contents, spool)
+    return result(run, contents, committed, dumped)
+  } finally {
+    const lost = await snapshot.close()
+    if (lost !== undefined && committed !== undefined) run.warnings.push(lost)
+  }
 }
 
 async function storeRest(run: Run, sink: BackupSink, contents: Contents, folder: string): Promise<Committed> {
   run.context.progress({ kind: 'phase', title: 'Commit' })
   const level = run.request.compressionLevel
-  const roles = rolesSql(await readRoles(run.source.session))
+  const roles = rolesSql(contents.roles)
   await sink.upload.put(TOC, await readFile(join(folder, 'toc.dat')))
   await sink.upload.put(ROLES, await compress(Buffer.from(roles), level))
   await sink.upload.put(INVENTORY, await writeInventory(contents.inventory, level))
@@ -183,7 +180,7 @@ async function storeRest(run: Run, sink: BackupSink, contents: Contents, folder:
   )
 }
 
-function result(run: Run, contents: Contents, committed: Committed, dumped: FollowedDump): BackupResult {
+function result(run: Run, contents: Contents, committed: Committed, dumped: Dumped): BackupResult {
   const { manifest, digest } = committed
   const { inventory } = contents
   if (manifest.totals.tables === 0 && manifest.totals.largeObjects === 0 && run.selection.partial.length === 0) {

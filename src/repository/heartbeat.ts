@@ -7,6 +7,7 @@ const RENEW_MS = 10 * 60 * 1000
 /** Says in the store that a run is under way, so that sweeping keeps away from what it has put. */
 export class Heartbeat {
   #timer: NodeJS.Timeout | undefined
+  #beating: Promise<void> = Promise.resolve()
   readonly #store: Store
   readonly #key: string
   readonly #started: string
@@ -21,14 +22,17 @@ export class Heartbeat {
     await this.#beat()
     this.#timer = setInterval(() => {
       // A beat that fails does not fail the run: the next one follows, and sweeping waits for a day besides.
-      this.#beat().catch(() => {})
+      this.#beating = this.#beat().catch(() => {})
     }, RENEW_MS)
     this.#timer.unref()
   }
 
-  async stop(): Promise<void> {
+  /** Removes it, through another store where the run's own takes nothing more. */
+  async stop(store = this.#store): Promise<void> {
     clearInterval(this.#timer)
-    await this.#store.delete(this.#key)
+    // A beat that arrived after the removal would stay.
+    await this.#beating
+    await store.delete(this.#key)
   }
 
   async #beat(): Promise<void> {

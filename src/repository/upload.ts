@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Store } from '../storage/store.ts'
 import { keys } from './layout.ts'
-import { type ManifestObject, sha256 } from './manifest.ts'
+import type { ManifestObject } from './manifest.ts'
 
 /** At most so many puts, and so many bytes, are under way at a time; one object is always let through. */
 export const IN_FLIGHT = { puts: 8, bytes: 96 * 1024 * 1024 } as const
@@ -41,14 +43,19 @@ export class Upload {
     this.#running.add(task)
   }
 
+  /** Waits until no put is under way any more; never throws. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
+  }
+
   /** Waits for every put that has begun. */
   async finish(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running)
+    await this.settled()
     this.#throwFailure()
   }
 
   async #putNow(name: string, body: Buffer): Promise<void> {
-    const digest = sha256(body)
+    const digest = await digestOf(body)
     await this.#store.put(`${this.#prefix}${name}`, body, { sha256: digest, onlyIfAbsent: true })
     this.objects.push({ name, size: body.length, sha256: digest })
     this.storedBytes += body.length
@@ -62,4 +69,16 @@ export class Upload {
   #throwFailure(): void {
     if (this.#failure) throw this.#failure.error
   }
+}
+
+const STEP = 1024 * 1024
+
+/** SHA-256 of a body, in steps: hashing a whole part at once would keep everything else waiting, the look at the spool too. */
+async function digestOf(body: Buffer): Promise<string> {
+  const hash = createHash('sha256')
+  for (let at = 0; at < body.length; at += STEP) {
+    hash.update(body.subarray(at, at + STEP))
+    await turn()
+  }
+  return hash.digest('hex')
 }
