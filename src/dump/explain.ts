@@ -2,13 +2,17 @@ import { environmentError, PgproofError } from '../errors.ts'
 import type { ChildEnd } from '../postgres/child.ts'
 
 const TAIL_LINES = 5
+const MOST_LINE = 300
 
-/** Another session's DDL got in pg_dump's way, so one more try with a new snapshot makes sense. */
-export class DdlConflict extends PgproofError {}
+/** Another session's lock got in pg_dump's way. */
+export class LockConflict extends PgproofError {}
+
+/** Another session's DDL did, so one more try with a new snapshot makes sense. */
+export class DdlConflict extends LockConflict {}
 
 interface Cause {
   pattern: RegExp
-  ddl?: boolean
+  kind?: typeof LockConflict
   reason(match: RegExpExecArray): string
   hint: string
 }
@@ -17,18 +21,20 @@ interface Cause {
 const CAUSES: Cause[] = [
   {
     pattern: /could not obtain lock on relation "?([^"\n]+)"?/,
-    ddl: true,
+    kind: DdlConflict,
     reason: (m) => `another session is changing ${m[1]}, so pg_dump could not read it`,
     hint: 'run the backup when no migration runs, or with jobs: 1, which waits for such a lock',
   },
   {
-    pattern: /canceling statement due to lock timeout/,
+    // pg_dump waits for its locks under a statement_timeout of its own.
+    pattern: /canceling statement due to (?:lock timeout|statement timeout\n[^\n]*LOCK TABLE)/,
+    kind: LockConflict,
     reason: () => 'a table stayed locked by another session for longer than lock-timeout',
     hint: 'find the session that holds the lock in pg_stat_activity, or raise lock-timeout',
   },
   {
     pattern: /ERROR:\s+(relation|schema|type|cache lookup failed for|could not open relation)([^\n]*)/,
-    ddl: true,
+    kind: DdlConflict,
     reason: (m) => `an object was dropped while it was being dumped: ${m[1]}${m[2]}`,
     hint: 'run the backup again when no migration runs',
   },
@@ -41,6 +47,11 @@ const CAUSES: Cause[] = [
     pattern: /query would be affected by row-level security policy for table "([^"]+)"/,
     reason: (m) => `row-level security hides rows of ${m[1]} from this role`,
     hint: 'ALTER ROLE … BYPASSRLS for the role that backs up, or connect as the owner of the tables',
+  },
+  {
+    pattern: /invalid snapshot identifier|could not import the requested snapshot|snapshot "[^"]*" does not exist/,
+    reason: () => 'the session that held the snapshot was lost before pg_dump had taken it over',
+    hint: 'look whether the server restarted or a proxy cut the connection, then run the backup again',
   },
   {
     pattern: /canceling statement due to conflict with recovery/,
@@ -81,7 +92,7 @@ export function explainDumpFailure(end: ChildEnd): PgproofError {
   for (const cause of CAUSES) {
     const match = cause.pattern.exec(end.stderr)
     if (!match) continue
-    const Kind = cause.ddl ? DdlConflict : PgproofError
+    const Kind = cause.kind ?? PgproofError
     return new Kind(3, cause.reason(match), `${cause.hint}${words}`)
   }
   const how = end.signal ? `was killed by ${end.signal}` : `ended with status ${end.code}`
@@ -94,5 +105,7 @@ export function explainDumpFailure(end: ChildEnd): PgproofError {
 
 function tail(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '')
-  return lines.length === 0 ? '' : ` (pg_dump: ${lines.slice(-TAIL_LINES).join(' / ')})`
+  // A statement may name thousands of tables.
+  const last = lines.slice(-TAIL_LINES).map((line) => (line.length > MOST_LINE ? `${line.slice(0, MOST_LINE)}…` : line))
+  return last.length === 0 ? '' : ` (pg_dump: ${last.join(' / ')})`
 }

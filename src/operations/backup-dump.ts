@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dumpArguments } from '../dump/arguments.ts'
 import { followDump } from '../dump/dump.ts'
-import { DdlConflict } from '../dump/explain.ts'
+import { LockConflict } from '../dump/explain.ts'
 import { keepAliveArgument, libpqEnvironment } from '../postgres/conninfo.ts'
 import type { BackupSink } from '../repository/backup-sink.ts'
 import type { Attempt } from './backup.ts'
@@ -47,7 +47,7 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
     run.warnings.push(...dumped.warnings)
     return { ...dumped, rewritten: await rewritten }
   } catch (error) {
-    if (error instanceof DdlConflict) await run.waiting.look()
+    if (error instanceof LockConflict) await run.waiting.look()
     throw error
   } finally {
     run.waiting.stop()

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DdlConflict } from '../dump/explain.ts'
+import { DdlConflict, LockConflict } from '../dump/explain.ts'
 import { messageOf } from '../errors.ts'
 import { rolesSql } from '../postgres/roles.ts'
 import { BackupSink } from '../repository/backup-sink.ts'
@@ -96,20 +96,23 @@ async function backupFrom(source: Source, given: Given): Promise<BackupResult> {
   try {
     return await attempt()
   } catch (error) {
-    if (!(error instanceof DdlConflict) || signal.aborted) throw error
-    const text = `${error.reason}${waitingText(waiting)}; trying once more with a new snapshot`
+    if (!(error instanceof DdlConflict) || signal.aborted) throw named(error, waiting)
+    const { reason } = named(error, waiting)
+    const text = `${reason}; trying once more with a new snapshot`
     warnings.push(text)
     context.progress({ kind: 'warning', text })
   }
-  try {
-    return await attempt()
-  } catch (error) {
-    if (!(error instanceof DdlConflict) || signal.aborted) throw error
-    throw new DdlConflict(error.code, `${error.reason}${waitingText(waiting)}, twice`, error.hint, { cause: error })
-  }
+  return await attempt().catch((error: unknown) => {
+    throw named(error, waiting)
+  })
 }
 
-const waitingText = (waiting: WaitingSessions): string => (`${waiting}` === '' ? '' : ` (${waiting})`)
+/** A lock's error with the sessions that held or wanted it. */
+function named<E>(error: E, waiting: WaitingSessions): E | LockConflict {
+  if (!(error instanceof LockConflict) || `${waiting}` === '') return error
+  const Kind = error instanceof DdlConflict ? DdlConflict : LockConflict
+  return new Kind(error.code, `${error.reason} (${waiting})`, error.hint, { cause: error })
+}
 
 async function runOnce(run: Run): Promise<BackupResult> {
   const { context, name, id } = run
@@ -153,7 +156,7 @@ async function dumpAndCommit(run: Attempt, sink: BackupSink, spool: string): Pro
   const snapshot = await Snapshot.open(run.source, run.signal)
   let committed: Committed | undefined
   try {
-    const read = await snapshot.facts()
+    const read = await snapshot.facts(run.selection.leftOut)
     const dumped = await dump(run, snapshot, spool, sink)
     context.progress({ kind: 'phase', title: 'Describe what was dumped' })
     const contents = await describeContents({ ...run, read, dumped, sink, folder: spool })
