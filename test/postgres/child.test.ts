@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { runChild, startChild } from '../../src/postgres/child.ts'
 import { libpqEnvironment } from '../../src/postgres/conninfo.ts'
 import { startTestServer, type TestServer } from '../support/postgres.ts'
@@ -133,6 +133,11 @@ test('a paused child goes on where it was', async () => {
   expect(seen.split('\n')).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', ''])
 })
 
+const parents: ChildProcess[] = []
+afterEach(() => {
+  for (const parent of parents.splice(0)) parent.kill('SIGKILL')
+})
+
 /** Starts pgproof's part in a process of its own, which prints the child's number and then waits. */
 async function inAnotherProcess(body: string) {
   const source = new URL('../../src/postgres/child.ts', import.meta.url).href
@@ -144,6 +149,7 @@ async function inAnotherProcess(body: string) {
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  parents.push(parent)
   const [output] = await once(parent.stdout, 'data')
   return { parent, group: Number(String(output)) }
 }
@@ -211,7 +217,10 @@ describe('a real pg_dump', () => {
     const { parent, group } = await inAnotherProcess(
       `const child = startChild(${JSON.stringify(command)}, ${JSON.stringify(args)},
          { environment: ${JSON.stringify(libpqEnvironment(shop, {}))} })
-       await new Promise((resolve) => setTimeout(resolve, 150)); child.pause()`,
+       const { readdirSync } = await import('node:fs')
+       const writing = () => { try { return readdirSync(${JSON.stringify(join(folder, 'dump'))}).some((name) => /^\\d+\\.dat$/.test(name)) } catch { return false } }
+       while (!writing()) await new Promise((resolve) => setTimeout(resolve, 1))
+       child.pause()`,
     )
     const sessions = async () =>
       (await server.query(server.connection, "SELECT 1 FROM pg_stat_activity WHERE datname = 'shop'")).length

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { stopKeptServer } from '../../src/postgres/kept-server.ts'
 import { findPrograms, type Programs } from '../../src/postgres/programs.ts'
 import { startServer } from '../../src/postgres/server.ts'
@@ -125,6 +125,11 @@ test('is stopped when the signal is aborted', async () => {
   expect(existsSync(folder)).toBe(false)
 }, 30_000)
 
+const parents: ChildProcess[] = []
+afterEach(() => {
+  for (const parent of parents.splice(0)) parent.kill('SIGKILL')
+})
+
 /** Starts a server from a process of its own, which prints what it did and waits. */
 async function inAnotherProcess(folder: string, then: string) {
   const from = (file: string) => JSON.stringify(new URL(`../../src/postgres/${file}`, import.meta.url).href)
@@ -139,6 +144,7 @@ async function inAnotherProcess(folder: string, then: string) {
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  parents.push(parent)
   const [output] = await once(parent.stdout, 'data')
   return { parent, server: JSON.parse(String(output)) }
 }

@@ -35,8 +35,7 @@ export async function makeSupabase(server: TestServer): Promise<SupabaseFixture>
   return { connection: withDatabase(connection, 'postgres'), admin, vector: found !== undefined }
 }
 
-const roles = (secret: string) =>
-  `
+const roles = (secret: string) => `
 CREATE ROLE postgres LOGIN CREATEDB CREATEROLE REPLICATION BYPASSRLS PASSWORD ${secret};
 CREATE ROLE anon; CREATE ROLE authenticated; CREATE ROLE service_role BYPASSRLS;
 CREATE ROLE authenticator LOGIN NOINHERIT; GRANT anon, authenticated, service_role TO authenticator;
@@ -47,8 +46,6 @@ GRANT anon, authenticated, service_role, pg_monitor TO postgres WITH ADMIN OPTIO
 ALTER ROLE anon SET statement_timeout = '3s'; ALTER ROLE authenticated SET statement_timeout = '8s';
 ALTER ROLE postgres SET search_path = "$user", public, extensions;
 ALTER DATABASE postgres OWNER TO postgres;`
-    .replaceAll('\\\\$', '$')
-    .replaceAll('\\$', '$')
 
 const providerSchemas = `
 CREATE SCHEMA extensions; GRANT USAGE ON SCHEMA extensions TO public; GRANT ALL ON SCHEMA extensions TO postgres;
