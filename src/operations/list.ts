@@ -1,5 +1,6 @@
 import { type Backup, badgesOf, listNames, nothingYet, readCatalogue } from '../repository/catalogue.ts'
 import { listRunning } from '../repository/heartbeat.ts'
+import { checkName } from '../repository/layout.ts'
 import { type BackupRecord, listRecords } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
 import { referenceOf } from './chosen.ts'
@@ -16,7 +17,7 @@ export async function list(request: ListRequest, context: Context): Promise<List
   const started = context.now()
   const store = await openStorage(request, context, context.signal)
   try {
-    const names = request.name === undefined ? await listNames(store) : [request.name]
+    const names = request.name === undefined ? await listNames(store) : [checkName(request.name)]
     const backups: ListedBackup[] = []
     const unreadable: ListResult['unreadable'] = []
     const running: ListResult['running'] = []

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
-import { isBackupId, keys, startOf } from './layout.ts'
+import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, listRecords } from './records.ts'
 
@@ -97,7 +97,7 @@ async function getManifest(store: Store, name: string, id: string): Promise<Buff
 
 /** The name to work with: the one given, or the only one that the store holds. */
 export async function chooseName(store: Store, name: string | undefined): Promise<string> {
-  if (name !== undefined) return name
+  if (name !== undefined) return checkName(name)
   const names = await listNames(store)
   if (names.length === 1) return names[0] as string
   if (names.length === 0) throw nothingYet(store)
@@ -118,49 +118,71 @@ const RANDOM_DAYS = 30
 
 /**
  * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
- * Selectors mean complete backups only, unless a type is named; the newest one that cannot be read fails rather than being passed over.
+ * Selectors mean complete backups only. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
-  const accept = await parseSelector(store, name, selector, now)
-  const found: Backup[] = []
-  let seen = 0
-  for await (const id of idsNewestFirst(store, name)) {
-    const backup = await readBackup(store, name, id)
-    seen++
-    if (!accept(backup)) continue
-    if (selector !== 'random') return backup
-    found.push(backup)
+  const { order, accept, passOver } = await parseSelector(store, name, selector, now)
+  const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
+  for (const id of order(ids)) {
+    const backup = await readIfThere(store, name, id, passOver)
+    if (backup && backup.manifest.partial.length === 0 && accept(backup)) return backup
   }
-  if (found.length > 0) return found[Math.floor(Math.random() * found.length)] as Backup
-  if (seen === 0) throw nothingYet(store, name)
-  throw usageError(`no backup of ${name} fits ${selector}`, 'pgproof list shows the backups that there are')
+  for await (const _ of idsNewestFirst(store, name)) {
+    throw usageError(
+      `no complete backup of ${name} fits ${selector}`,
+      'pgproof list shows the backups that there are; a partial one is chosen by its id',
+    )
+  }
+  throw nothingYet(store, name)
 }
 
-type Accept = (backup: Backup) => boolean
+async function readIfThere(store: Store, name: string, id: string, passOver = false): Promise<Backup | undefined> {
+  try {
+    return (await store.head(keys.manifest(name, id))) && (await readBackup(store, name, id))
+  } catch (error) {
+    if (passOver && error instanceof PgproofError && error.code === 1) return undefined
+    throw error
+  }
+}
 
-async function parseSelector(store: Store, name: string, selector: string, now: Date): Promise<Accept> {
-  const complete: Accept = ({ manifest }) => manifest.partial.length === 0
+/** Which ids to look at, given newest first, and which of the complete backups to take. */
+interface Selector {
+  order: (ids: string[]) => string[]
+  accept: (backup: Backup) => boolean
+  /** Whether damaged manifests are passed over. */
+  passOver?: boolean
+}
+
+async function parseSelector(store: Store, name: string, selector: string, now: Date): Promise<Selector> {
   const [word, ...more] = selector.split(':')
   const rest = more.join(':')
-  if (selector === 'latest') return complete
-  if (word === 'latest' && rest) return ({ manifest }) => manifest.type === rest
-  if (word === 'tag' && rest) return (backup) => complete(backup) && backup.manifest.tags.includes(rest)
+  const all = (ids: string[]) => ids
+  if (selector === 'latest') return { order: all, accept: () => true }
+  if (word === 'latest' && rest) return { order: all, accept: ({ manifest }) => manifest.type === rest }
+  if (word === 'tag' && rest) return { order: all, accept: ({ manifest }) => manifest.tags.includes(rest) }
   if (selector === 'random') {
     const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000
-    return (backup) => complete(backup) && startOf(backup.id).getTime() >= since
+    return { order: (ids) => shuffled(ids.filter((id) => startOf(id).getTime() >= since)), accept: () => true }
   }
   if (selector === 'latest-verified') {
     const records = await listRecords(store, name)
-    return (backup) => complete(backup) && badgesOf(backup, records.get(backup.id) ?? []).verified?.ok === true
+    const accept = (backup: Backup) => badgesOf(backup, records.get(backup.id) ?? []).verified?.ok === true
+    return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true }
   }
   if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
-    return (backup) => complete(backup) && startOf(backup.id).getTime() < Date.parse(rest)
+    const end = Date.parse(rest)
+    return { order: (ids) => ids.filter((id) => startOf(id).getTime() < end), accept: () => true }
   }
   throw usageError(
     `${JSON.stringify(selector)} does not say which backup`,
     'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>',
   )
+}
+
+function shuffled(ids: string[]): string[] {
+  const drawn = ids.map((id) => ({ id, at: Math.random() }))
+  return drawn.sort((a, b) => a.at - b.at).map(({ id }) => id)
 }
 
 /** What the records say last of a backup; a record that speaks of another manifest does not count. */

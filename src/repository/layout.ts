@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { usageError } from '../errors.ts'
 
 /** Where things lie in a store; design section 3. Keys are relative to the storage's root. */
@@ -14,14 +14,23 @@ export function newBackupId(now: Date): string {
   return `${time}-${randomBytes(3).toString('hex')}`
 }
 
-export const isBackupId = (text: string): boolean => ID.test(text)
+export const isBackupId = (text: string): boolean => !Number.isNaN(timeIn(text))
+
+/** Milliseconds since 1970; NaN where the text is no id, or of a day that no calendar has. */
+function timeIn(id: string): number {
+  const match = ID.exec(id)
+  if (!match) return Number.NaN
+  const [, year, month, day, hour, minute, second] = match
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+}
 
 /** When the backup with this id began. */
 export function startOf(id: string): Date {
-  const match = ID.exec(id)
-  if (!match) throw usageError(`${id} is not a backup id`, 'pgproof list shows the backups that there are')
-  const [, year, month, day, hour, minute, second] = match
-  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  if (isBackupId(id)) return new Date(timeIn(id))
+  throw usageError(
+    `${JSON.stringify(id.slice(0, 80))} is not a backup id`,
+    'pgproof list shows the backups that there are',
+  )
 }
 
 const NAME = /^[^/\\\p{Cc}]{1,200}$/u
@@ -35,10 +44,14 @@ export function checkName(name: string): string {
   )
 }
 
-/** A name for a database whose own name cannot be one in the storage: what is not allowed becomes an underscore. */
+/**
+ * A name for a database. Where its own cannot be one in the storage, what is not allowed becomes an underscore, and the start of its SHA-256 follows,
+ * so that databases `a/b` and `a_b` are not filed under one name.
+ */
 export function nameFor(database: string): string {
-  const name = database.replace(/[/\\\p{Cc}]/gu, '_').replace(/^[. ]+|\s+$/g, '_')
-  return name.slice(0, 200)
+  const name = database.replace(/[/\\\p{Cc}]/gu, '_').replace(/^[.\s]+|\s+$/g, '_')
+  if (name === database) return name
+  return `${name.slice(0, 150)}-${createHash('sha256').update(database).digest('hex').slice(0, 8)}`
 }
 
 /** The keys of one name's backups. */
