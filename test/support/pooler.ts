@@ -74,7 +74,10 @@ function join(shared: Shared, client: Socket): void {
 function relay(shared: Shared, client: Socket): void {
   client.on('data', (data) => {
     // X ends a session, which is not the shared one.
-    if (data[0] === 0x58) return client.end()
+    if (data[0] === 0x58) {
+      client.end()
+      return
+    }
     shared.current = client
     shared.upstream?.write(data)
   })
