@@ -45,6 +45,8 @@ export interface DumpOptions {
   progress?: (bytes: number) => void
   /** Called once when rows begin to flow: pg_dump holds the lock of every table by then, and its own transactions hold the snapshot. */
   onRows?: () => void
+  /** Each line that pg_dump says, while it says it. */
+  onStderr?: (line: string) => void
   /** Called once when the dump has failed, so that what the sink still has under way is given up; the readers are waited for after it. */
   onFailure?: (error: unknown) => void
 }
@@ -70,7 +72,8 @@ export async function followDump(options: DumpOptions): Promise<FollowedDump> {
   const ownAbort = new AbortController()
   const signal = AbortSignal.any([options.signal, ownAbort.signal])
   // pg_dump makes its folder itself, or takes an empty one.
-  const child = startChild(command, [...args, ...options.args], { environment: options.environment, signal })
+  const { environment, onStderr } = options
+  const child = startChild(command, [...args, ...options.args], { environment, signal, ...(onStderr && { onStderr }) })
   const dump = new RunningDump(options, child, { punch, signal })
   try {
     return await dump.read()

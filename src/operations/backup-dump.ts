@@ -41,6 +41,10 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
       onRows: () => {
         rewritten = snapshot.rewritten().catch(() => new Map())
       },
+      // Now or never: the locks go with pg_dump, and whoever waited for them is off at once.
+      onStderr: (line) => {
+        if (line.includes('could not obtain lock')) void run.waiting.look()
+      },
       onFailure: (error) => run.attempt.abort(error),
     })
     await sink.finish()

@@ -1,7 +1,7 @@
 import type { Session } from '../postgres/session.ts'
 
 /** A look is one cheap query; DDL that gets in a dump's way may be there for a moment only. */
-const LOOK_EVERY_MS = 500
+const LOOK_EVERY_MS = 250
 
 const WAITING = `
   SELECT l.relation::regclass::text AS relation,
