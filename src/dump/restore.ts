@@ -4,7 +4,7 @@ import { negative } from '../errors.ts'
 import { startChild } from '../postgres/child.ts'
 import { keepAliveArgument } from '../postgres/conninfo.ts'
 import type { Programs } from '../postgres/programs.ts'
-import type { Archive } from './archive.ts'
+import type { Archive, ArchiveEntry } from './archive.ts'
 
 export interface RestoreOptions {
   programs: Programs
@@ -20,9 +20,18 @@ export interface RestoreOptions {
 /** Left out on both sides of a proof: a test's database must not connect anywhere, nor need another server's disks. */
 const NEVER = ['--no-subscriptions', '--no-tablespaces', '--exit-on-error', '--no-password']
 
-/** Makes everything that must be there before rows: types, functions, tables. */
-export async function restorePreData(options: RestoreOptions): Promise<void> {
-  await restore(options, ['--section=pre-data'], 'definitions')
+/** Makes everything that must be there before rows: types, functions, tables; but for what `leftOut` says. */
+export async function restorePreData(
+  options: RestoreOptions,
+  leftOut?: (entry: ArchiveEntry) => boolean,
+): Promise<void> {
+  const args = ['--section=pre-data']
+  if (leftOut) {
+    const entries = await options.archive.entries(['--section=pre-data'])
+    const lines = entries.filter((entry) => !leftOut(entry)).map((entry) => entry.line)
+    args.push(await useList(options, 'pre-data', lines))
+  }
+  await restore(options, args, 'definitions')
 }
 
 /** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */

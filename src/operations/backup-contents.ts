@@ -41,7 +41,7 @@ export interface Described {
 /** Writes down what the dump holds, table by table, from the archive's own table of contents and the snapshot's catalogue. */
 export async function describeContents(run: Described): Promise<Contents> {
   const { source, dumped, sink } = run
-  const { facts, roles, names } = run.read
+  const { facts, roles, names, standIns } = run.read
   const archive = new Archive(run.folder, source.programs, source.environment, source.facts.encoding)
   const tables = await archive.tables(run.context.temporary)
   refuseRewritten(tables, dumped)
@@ -57,10 +57,21 @@ export async function describeContents(run: Described): Promise<Contents> {
     largeObjectParts: sink.largeObjectParts,
     facts,
     roles,
-    notContained: notContained(facts),
+    standIns,
+    notContained: [...notContained(facts), ...providersSchemas(run)],
     warnings: run.warnings,
   }
   return { inventory, roles }
+}
+
+/** A provider's schemas do not make a backup partial, and yet they are not in it. */
+function providersSchemas({ selection, source }: Described): Inventory['notContained'] {
+  return selection.leftOut
+    .filter((schema) => source.profile.schemas.includes(schema))
+    .map((schema) => ({
+      what: `the schema ${schema}, with its rows, triggers and policies`,
+      why: `it belongs to the provider (${source.profile.name}); name it in schemas, beside all of your own, to have it`,
+    }))
 }
 
 /** The snapshot shows such a table empty, though it never was so together with the other tables. */

@@ -13,6 +13,8 @@ export interface Chosen {
   backup: Backup
   reader: BackupReader
   inventory: Inventory
+  /** Extensions that the target cannot have and the test goes without. */
+  absentExtensions?: readonly string[]
 }
 
 export async function chooseAndRead(

@@ -13,7 +13,7 @@ export async function keepDatabase(
   connection: Connection,
   until: KeptDatabase['until'],
 ): Promise<KeptDatabase> {
-  databases.keep(connection)
+  const roles = databases.keep(connection)
   target.server?.keep()
   const { parameters } = connection
   const host = hostsOf(parameters)[0]
@@ -25,6 +25,7 @@ export async function keepDatabase(
     host: host?.address || host?.name || '',
     port: host?.port ?? 5432,
     user: parameters.user ?? '',
+    roles,
     urlFile,
     until,
     ...(target.server && {

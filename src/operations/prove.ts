@@ -11,6 +11,7 @@ import { compareCatalogue, type Finding } from '../proof/catalogue.ts'
 import { type DefinitionProof, proveDefinitions } from '../proof/definitions-prove.ts'
 import type { ScratchDatabases } from '../proof/settled.ts'
 import type { Inventory } from '../repository/inventory.ts'
+import { extensionEntries } from './absent-extensions.ts'
 import { checkContents } from './check-contents.ts'
 import { compareTables, type DumpedAgain } from './compare-tables.ts'
 import { applyDatabaseFacts } from './database-settings.ts'
@@ -141,6 +142,7 @@ async function definitionsOf(proving: Proving, again: string): Promise<Definitio
     source: proving.folder,
     target: again,
     otherMajor: proving.otherMajor,
+    leftOut: extensionEntries(proving.chosen.absentExtensions ?? []),
   })
 }
 

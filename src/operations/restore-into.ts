@@ -14,12 +14,16 @@ import { quoteIdentifier } from '../postgres/identifier.ts'
 import type { Programs } from '../postgres/programs.ts'
 import { openSession } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
+import { fillStatements, standInStatements } from '../postgres/stand-ins.ts'
+import type { ScratchDatabases } from '../proof/settled.ts'
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
 import { largeObjectFiles, type TarFile } from '../repository/large-objects.ts'
 import { LARGE_OBJECTS } from '../repository/layout.ts'
 import { DamagedObject } from '../repository/read.ts'
+import { extensionEntries } from './absent-extensions.ts'
 import type { Chosen } from './chosen.ts'
 import type { Context } from './context.ts'
+import type { TestDatabases } from './test-database.ts'
 
 /** An empty database and what restores a backup into it. */
 export interface Restore {
@@ -51,12 +55,13 @@ export async function restoreInto(restore: Restore): Promise<RestoreTimes> {
   const waited = chosen.reader.waitedMs
   const started = performance.now()
   context.progress({ kind: 'phase', title: 'Restore definitions' })
-  await matchSchemas(restore)
-  await restorePreData(options)
+  await prepareDatabase(restore, restore.connection)
+  await restorePreData(options, extensionEntries(chosen.absentExtensions ?? []))
   await restoreOtherData(options)
   context.progress({ kind: 'phase', title: 'Restore rows' })
   await loadRows(restore)
   await loadLargeObjects(restore, options)
+  await runAll(restore, restore.connection, fillStatements(chosen.inventory.standIns))
   const loaded = performance.now()
   context.progress({ kind: 'phase', title: 'Build indexes and constraints' })
   await restorePostData(options)
@@ -75,20 +80,51 @@ function restoreOptions(restore: Restore): RestoreOptions {
 }
 
 /**
- * template0 has a schema `public`; the source may have dropped it, or its dump may make it. A dump of single tables
- * makes no schema at all.
+ * Makes what a restore finds there on the source: template0 has a schema `public`, which a dump of schemas makes itself; a dump of single tables
+ * makes no schema at all; and what belongs to a managed provider needs a stand-in.
  */
-async function matchSchemas({ chosen, connection, pinned, signal }: Restore): Promise<void> {
-  const { entries, tables, filter } = chosen.inventory
+export async function prepareDatabase(
+  restore: Pick<Restore, 'chosen' | 'pinned' | 'signal'>,
+  connection: Connection,
+): Promise<void> {
+  const { entries, tables, filter, standIns } = restore.chosen.inventory
+  const made = new Set(entries.filter((entry) => entry.type === 'SCHEMA').map((entry) => entry.name))
+  const statements = made.has('public') && filter.schemas.length > 0 ? ['DROP SCHEMA public'] : []
+  if (filter.tables.length > 0) {
+    const schemas = new Set([...tables, ...entries].map((entry) => entry.schema))
+    for (const schema of schemas) {
+      if (schema !== '' && schema !== '-') statements.push(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`)
+    }
+  }
+  await runAll(restore, connection, [...statements, ...standInStatements(standIns)])
+}
+
+/** Databases like the one that is restored into, for comparing definitions in their settled form. */
+export function scratchDatabases(databases: TestDatabases, restore: Restore): ScratchDatabases {
+  return {
+    create: async () => {
+      const connection = await databases.create(restore.context.now())
+      try {
+        await prepareDatabase(restore, connection)
+        return connection
+      } catch (error) {
+        await databases.drop(connection)
+        throw error
+      }
+    },
+    drop: (database) => databases.drop(database),
+  }
+}
+
+async function runAll(
+  { pinned, signal }: Pick<Restore, 'pinned' | 'signal'>,
+  connection: Connection,
+  statements: string[],
+): Promise<void> {
+  if (statements.length === 0) return
   const session = await openSession(connection, { pinned, signal })
   try {
-    const made = new Set(entries.filter((entry) => entry.type === 'SCHEMA').map((entry) => entry.name))
-    if (made.has('public') && filter.schemas.length > 0) await session.query('DROP SCHEMA public')
-    if (filter.tables.length === 0) return
-    const needed = new Set(
-      [...tables, ...entries].map((entry) => entry.schema).filter((schema) => schema !== '' && schema !== '-'),
-    )
-    for (const schema of needed) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`)
+    for (const statement of statements) await session.query(statement)
   } finally {
     await session.close()
   }

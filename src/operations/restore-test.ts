@@ -7,6 +7,7 @@ import { runAssertions } from '../proof/assertions-run.ts'
 import { startOf } from '../repository/layout.ts'
 import { putRecord } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
+import { withoutExtensions } from './absent-extensions.ts'
 import { withBudget } from './budget.ts'
 import { type Chosen, chooseNamed, fetchTableOfContents, openBackup } from './chosen.ts'
 import { compareLive } from './compare-live.ts'
@@ -14,7 +15,7 @@ import type { Context } from './context.ts'
 import { keepDatabase } from './keep.ts'
 import { type Proving, proveDatabaseFacts, proveEqual } from './prove.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
-import { type Restore, restoreInto } from './restore-into.ts'
+import { type Restore, restoreInto, scratchDatabases } from './restore-into.ts'
 import { conclude, type Tested } from './restore-test-result.ts'
 import type { Check, KeptDatabase, RestoreTestResult } from './results.ts'
 import { openTarget, type Target, type TargetRequest } from './target.ts'
@@ -109,7 +110,7 @@ async function testBackup(run: Run): Promise<RestoreTestResult> {
     await fetchTableOfContents(chosen.reader, folder)
     const connection = await databases.create(context.now())
     const restore: Restore = {
-      chosen,
+      chosen: withoutExtensions(chosen, target.absentExtensions),
       connection,
       programs: target.programs,
       pinned: target.pinned,
@@ -150,7 +151,7 @@ async function restoreAndProve(
   const times = await restoreInto(restore)
   const proving: Proving = {
     ...restore,
-    scratch: { create: () => databases.create(context.now()), drop: (database) => databases.drop(database) },
+    scratch: scratchDatabases(databases, restore),
     showKeys: request.showKeys,
     spoolLimit: SPOOL_LIMIT,
     otherMajor: target.facts.major !== run.chosen.backup.manifest.client.major,

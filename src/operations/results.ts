@@ -126,6 +126,8 @@ export interface KeptDatabase {
   host: string
   port: number
   user: string
+  /** Roles that were made for it on the target; dropped with it. */
+  roles: string[]
   /** A file (0600) that holds the connection address. */
   urlFile: string
   /** Until when it stays: the end of the job (dropped by the action's post step), or until somebody drops it. */

@@ -19,6 +19,8 @@ export interface Selection {
   filter: DumpFilter
   /** A sentence for each filter; empty for a complete backup. A provider's own schemas do not make a backup partial. */
   partial: string[]
+  /** Schemas of the database that the backup leaves out, by name: what refers to them needs stand-ins in a restore-test. */
+  leftOut: string[]
 }
 
 interface Relation {
@@ -38,6 +40,7 @@ export async function selectObjects(session: Session, request: SelectionRequest,
     throw usageError('schema-only and data-only exclude each other', 'set one of them, or neither')
   }
   const schemas = await readSchemas(session)
+  const asked = withoutProviders(request, schemas, profile)
   const relations = await readRelations(session)
   const schemaPatterns = (names: string[], input: string) =>
     names.map((name) => dumpPattern(findSchema(schemas, name, input)))
@@ -45,20 +48,32 @@ export async function selectObjects(session: Session, request: SelectionRequest,
     names
       .flatMap((name) => findTables(relations, name, input))
       .map((t) => `${dumpPattern(t.schema)}.${dumpPattern(t.name)}`)
+  const filtered = asked.length + request.tables.length > 0
   const provided = profile.schemas.filter((name) => schemas.includes(name) && !request.schemas.includes(name))
+  const leftOut = filtered ? [] : [...new Set([...request.excludeSchemas, ...provided])]
   const filter: DumpFilter = {
-    schemas: schemaPatterns(request.schemas, 'schemas'),
-    excludeSchemas: [
-      ...schemaPatterns(request.excludeSchemas, 'exclude-schemas'),
-      ...(request.schemas.length + request.tables.length > 0 ? [] : provided.map(dumpPattern)),
-    ],
+    schemas: schemaPatterns(asked, 'schemas'),
+    excludeSchemas: schemaPatterns(filtered ? request.excludeSchemas : leftOut, 'exclude-schemas'),
     tables: tablePatterns(request.tables, 'tables'),
     excludeTables: tablePatterns(request.excludeTables, 'exclude-tables'),
     excludeTableData: tablePatterns(request.excludeTableData, 'exclude-table-data'),
     schemaOnly: request.schemaOnly,
     dataOnly: request.dataOnly,
   }
-  return { filter, partial: sentences(request) }
+  return { filter, partial: sentences({ ...request, schemas: asked }), leftOut }
+}
+
+const SYSTEM_SCHEMA = /^pg_|^information_schema$/
+
+/**
+ * Naming all schemas of the user's own and some of the provider's asks for a complete backup with those added:
+ * then no schema is filtered for, and only the provider's others are left out.
+ */
+function withoutProviders(request: SelectionRequest, schemas: string[], profile: Profile): string[] {
+  const own = schemas.filter((schema) => !SYSTEM_SCHEMA.test(schema) && !profile.schemas.includes(schema))
+  const all = profile.schemas.length > 0 && own.every((schema) => request.schemas.includes(schema))
+  for (const name of request.schemas) findSchema(schemas, name, 'schemas')
+  return all ? [] : request.schemas
 }
 
 function sentences(request: SelectionRequest): string[] {
@@ -92,7 +107,7 @@ function findSchema(schemas: string[], name: string, input: string): string {
   if (schemas.includes(name)) return name
   throw usageError(
     `${input} names the schema ${JSON.stringify(name)}, which the database does not have`,
-    `its schemas are ${schemas.filter((schema) => !/^pg_|^information_schema$/.test(schema)).join(', ')}`,
+    `its schemas are ${schemas.filter((schema) => !SYSTEM_SCHEMA.test(schema)).join(', ')}`,
   )
 }
 

@@ -2,6 +2,7 @@ import { messageOf } from '../errors.ts'
 import { type CatalogueFacts, readCatalogueFacts } from '../postgres/catalogue-facts.ts'
 import { type Role, readRoles } from '../postgres/roles.ts'
 import { openSession, type Session } from '../postgres/session.ts'
+import { readStandIns, type StandIns } from '../postgres/stand-ins.ts'
 import { type RelationNames, tableNames } from './leaf-names.ts'
 import type { Source } from './source.ts'
 
@@ -9,6 +10,7 @@ import type { Source } from './source.ts'
 export interface SnapshotFacts {
   facts: CatalogueFacts
   roles: Role[]
+  standIns: StandIns
   /** Of every table, by its OID. */
   names: RelationNames
 }
@@ -37,11 +39,12 @@ export class Snapshot {
   }
 
   /** To be read before rows flow: from then on the session may be lost without harm to the dump. */
-  async facts(): Promise<SnapshotFacts> {
+  async facts(leftOut: readonly string[]): Promise<SnapshotFacts> {
     const { session } = this
     return {
       facts: await readCatalogueFacts(session),
       roles: await readRoles(session),
+      standIns: await readStandIns(session, leftOut),
       names: await tableNames(session),
     }
   }

@@ -4,6 +4,7 @@ import { environmentError, messageOf, PgproofError, refusal } from '../errors.ts
 import { type Connection, describeConnection, hostsOf, parseConnection } from '../postgres/conninfo.ts'
 import { startDockerServer } from '../postgres/docker-server.ts'
 import { readSourceFacts, type SourceFacts } from '../postgres/facts.ts'
+import { profileNamed } from '../postgres/profile.ts'
 import { findPrograms, type Programs } from '../postgres/programs.ts'
 import { startServer, type ThrowawayServer } from '../postgres/server.ts'
 import { openSession, type Session } from '../postgres/session.ts'
@@ -31,6 +32,8 @@ export interface Target {
   server: ThrowawayServer | undefined
   warnings: string[]
   notChecked: Unchecked[]
+  /** Extensions of the backup that only its provider's servers have. */
+  absentExtensions: string[]
   stop(): Promise<void>
 }
 
@@ -98,7 +101,7 @@ async function describeTarget(request: TargetRequest, found: Found): Promise<Tar
       'give target-url a superuser login; a service container and a throw-away server have one',
     )
   }
-  await refuseExtensions(session, inventory, facts)
+  const absentExtensions = await checkExtensions(session, manifest, inventory, facts)
   const { programs, warnings } = await findPrograms(facts.major, {
     environment: context.environment,
     client: request.client,
@@ -116,7 +119,8 @@ async function describeTarget(request: TargetRequest, found: Found): Promise<Tar
     pinned: pinnedSettings({ versionNum: facts.versionNum, lcMonetary: lcMonetary.value }),
     server,
     warnings,
-    notChecked: lcMonetary.notChecked,
+    notChecked: [...lcMonetary.notChecked, ...absentExtensions.map(providersExtension)],
+    absentExtensions,
     stop: async () => {
       await session.close()
       await server?.stop()
@@ -157,13 +161,28 @@ const IMAGES: Readonly<Record<string, (major: number) => string>> = {
   pg_cron: () => 'an image with pg_cron in shared_preload_libraries',
 }
 
-/** Extensions that the target cannot have are the environment's fault, found before anything is restored. */
-async function refuseExtensions(session: Session, inventory: Inventory, facts: SourceFacts): Promise<void> {
+const providersExtension = (name: string): Unchecked => ({
+  what: `the extension ${name}`,
+  why: "only the provider's own servers have it, so it is left out of the test",
+})
+
+/**
+ * Extensions that the target cannot have are the environment's fault, found before anything is restored.
+ * Those that only a managed provider has are returned: the test goes without them.
+ */
+async function checkExtensions(
+  session: Session,
+  manifest: Manifest,
+  inventory: Inventory,
+  facts: SourceFacts,
+): Promise<string[]> {
   const rows = await session.query<{ name: string }>('SELECT name FROM pg_available_extensions')
   const available = new Set(rows.map((row) => row.name))
   const needed = inventory.entries.filter((entry) => entry.type === 'EXTENSION').map((entry) => entry.name)
-  const missing = needed.filter((name) => !available.has(name))
-  if (missing.length === 0) return
+  const absent = needed.filter((name) => !available.has(name))
+  const provided = profileNamed(manifest.source.profile).extensions
+  const missing = absent.filter((name) => !provided.includes(name))
+  if (missing.length === 0) return absent
   const images = missing.flatMap((name) => IMAGES[name]?.(facts.major) ?? [])
   const use =
     images.length > 0

@@ -49,10 +49,10 @@ export class TestDatabases {
     await this.#target.session.query(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`)
   }
 
-  /** Leaves a database where it is; `dropAll` will not find it. Roles that its objects belong to stay with it. */
-  keep(connection: Connection): void {
+  /** Leaves a database where it is, with the roles that its objects belong to: `dropAll` will find neither. Returns the roles. */
+  keep(connection: Connection): string[] {
     this.#databases.delete(connection.parameters.dbname as string)
-    this.#roles = []
+    return this.#roles.splice(0)
   }
 
   async dropAll(): Promise<void> {

@@ -14,6 +14,8 @@ export interface ReadOptions {
   owners?: boolean
   /** False where the target lacks the roles: leaves grants out. */
   privileges?: boolean
+  /** Entries that are not looked at: what a target cannot have. */
+  leftOut?: ((entry: ArchiveEntry) => boolean) | undefined
 }
 
 /**
@@ -31,7 +33,9 @@ export async function readDefinitions(
   const flags = ['--no-tablespaces']
   if (options.owners === false) flags.push('--no-owner')
   if (options.privileges === false) flags.push('--no-privileges')
-  const entries = parseList(await archive.run(['--list', ...flags])).filter(isDefinition)
+  const entries = parseList(await archive.run(['--list', ...flags]))
+    .filter(isDefinition)
+    .filter((entry) => !options.leftOut?.(entry))
   const definitions = await readEntries(archive, flags, entries)
   return definitions.filter((definition) => !isLeftOut(definition))
 }

@@ -64,7 +64,8 @@ async function restoreDefinitions(
 ): Promise<string> {
   const { archive, encoding } = await openArchive(options.programs, archiveFolder, environment)
   const entries = (await archive.entries()).filter(
-    (entry) => isDefinition(entry) && !OF_ROWS.test(entry.line) && !SUBSCRIPTION.test(entry.line),
+    (entry) =>
+      isDefinition(entry) && !options.leftOut?.(entry) && !OF_ROWS.test(entry.line) && !SUBSCRIPTION.test(entry.line),
   )
   const list = join(options.folder, `settled-${name}.list`)
   await writeFile(list, entries.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 })

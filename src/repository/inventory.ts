@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { environmentError } from '../errors.ts'
 import { catalogueFactsSchema } from '../postgres/catalogue-facts.ts'
+import { standInsSchema } from '../postgres/stand-ins.ts'
 import { BadFrame, compress, decompressAll } from '../sealing/compression.ts'
 import { checked, damaged, FORMAT, parseJson } from './manifest.ts'
 
@@ -86,6 +87,8 @@ const inventorySchema = z.strictObject({
   largeObjectParts: z.array(partSchema),
   facts: catalogueFactsSchema,
   roles: z.array(roleSchema),
+  /** What the backup refers to in schemas that it leaves out. */
+  standIns: standInsSchema,
   notContained: z.array(z.strictObject({ what: z.string(), why: z.string() })),
   warnings: z.array(z.string()),
 })

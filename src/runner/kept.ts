@@ -6,6 +6,7 @@ import { messageOf } from '../errors.ts'
 import type { Failure, KeptDatabase, Result } from '../operations/results.ts'
 import { runChild } from '../postgres/child.ts'
 import { parseConnection, withDatabase } from '../postgres/conninfo.ts'
+import { quoteIdentifier } from '../postgres/identifier.ts'
 import { openSession } from '../postgres/session.ts'
 
 const state = 'kept'
@@ -33,7 +34,7 @@ export async function dropKept(): Promise<void> {
   }
 }
 
-async function drop({ database, urlFile, server }: KeptDatabase): Promise<void> {
+async function drop({ database, roles, urlFile, server }: KeptDatabase): Promise<void> {
   if (server?.container) {
     const { end } = await runChild('docker', ['rm', '--force', server.container], {
       environment: { PATH: process.env.PATH ?? '' },
@@ -49,7 +50,9 @@ async function drop({ database, urlFile, server }: KeptDatabase): Promise<void> 
   const connection = withDatabase(parseConnection(readFileSync(urlFile, 'utf8'), {}), 'postgres')
   const session = await openSession(connection)
   try {
-    await session.query(`DROP DATABASE IF EXISTS "${database.replaceAll('"', '""')}" WITH (FORCE)`)
+    await session.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(database)} WITH (FORCE)`)
+    // One that another database came to need in the meantime stays for it.
+    for (const role of roles) await session.query(`DROP ROLE IF EXISTS ${quoteIdentifier(role)}`).catch(() => {})
   } finally {
     await session.close()
   }

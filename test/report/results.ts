@@ -94,7 +94,15 @@ export const restoreTestResult: RestoreTestResult = {
   ],
   notChecked: [{ what: 'tablespaces', why: 'left out on both sides' }],
   phases: { download: 0.5, restore: 4, index: 3, prove: 5 },
-  kept: { database: "it's", host: '127.0.0.1', port: 5433, user: 'postgres', urlFile: '/tmp/url', until: 'dropped' },
+  kept: {
+    database: "it's",
+    host: '127.0.0.1',
+    port: 5433,
+    user: 'postgres',
+    roles: [],
+    urlFile: '/tmp/url',
+    until: 'dropped',
+  },
 }
 
 export const listResult: ListResult = {

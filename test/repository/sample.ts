@@ -90,6 +90,7 @@ export function inventoryOf(more: Partial<Inventory> = {}): Inventory {
       server: { loginRoles: 1, otherDatabases: 0, replicationSlots: 0 },
     },
     roles: [],
+    standIns: { schemas: [], enums: [], tables: [], functions: [] },
     notContained: [],
     warnings: [],
     ...more,
