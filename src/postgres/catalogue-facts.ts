@@ -15,6 +15,7 @@ import type { Session } from './session.ts'
 
 export { type NotContained, notContained } from './catalogue-facts-not-contained.ts'
 export { type CatalogueFacts, catalogueFactsSchema } from './catalogue-facts-schema.ts'
+export { catalogueWarnings } from './catalogue-facts-warnings.ts'
 
 /** Restricts what belongs to schemas; what belongs to the database is read always. System and temporary schemas are never read. */
 export interface SchemaFilter {

@@ -6,7 +6,7 @@ import type { CheckedIndex, IndexKey } from './indexes-list.ts'
 const SAMPLE = 2000
 
 /** Milliseconds per column of an index: where every lookup returns a large part of the table, fewer rows are looked up. */
-const PATIENCE = 5000
+const PATIENCE = 2000
 
 /**
  * Looks up sampled rows by their own values through the index alone, and demands that each finds itself.

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
   type CatalogueFacts,
   catalogueFactsSchema,
+  catalogueWarnings,
   notContained,
   readCatalogueFacts,
 } from '../../src/postgres/catalogue-facts.ts'
@@ -130,9 +131,19 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     await session.query('BEGIN')
     await session.query("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'public.ti'::regclass")
     await session.query("UPDATE pg_inherits SET inhdetachpending = true WHERE inhrelid = 'other.twin'::regclass")
-    const told = notContained(await readCatalogueFacts(session)).map(({ what }) => what)
+    await session.query(
+      'ALTER TABLE other.child DISABLE TRIGGER ALL; ALTER TABLE public.t ADD CHECK (id > 0) NOT VALID',
+    )
+    const broken = await readCatalogueFacts(session)
+    const told = notContained(broken).map(({ what }) => what)
     await session.query('ROLLBACK')
     expect(told).toContain('indexes that are not valid: public.ti')
     expect(told).toContain('the pending detachment of partitions: other.twin')
+    expect(catalogueWarnings(facts)).toEqual([])
+    expect(catalogueWarnings(broken)).toEqual([
+      'foreign keys are switched off, and a restore switches them on: other.child child_t_id_fkey',
+      'constraints are not validated, and rows may break them: other.twin t_id_check, public.t t_id_check',
+      'a detachment was interrupted, and a restore attaches the partition again: other.twin',
+    ])
   })
 })

@@ -3,6 +3,7 @@ import { type CatalogueFacts, readCatalogueFacts } from '../../src/postgres/cata
 import { openSession, type Session } from '../../src/postgres/session.ts'
 import { type CatalogueOptions, compareCatalogue } from '../../src/proof/catalogue.ts'
 import { majors, startTestServer, type TestServer } from '../support/postgres.ts'
+import { oddSchema, oddSchema18 } from './odd-schema.ts'
 import { richSchema } from './rich-schema.ts'
 import { RoundTrip } from './round-trip.ts'
 
@@ -171,6 +172,19 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     expect(
       (await after(`${sql}; DROP INDEX sales.orders_amount`, options)).filter((finding) => !finding.ok),
     ).not.toEqual([])
+  })
+
+  test('keys and partitions of odd histories come back as they were', async () => {
+    const source = await server.createDatabase('odd', major >= 18 ? oddSchema + oddSchema18 : oddSchema)
+    const restored = await trip.restore(await trip.dump(source))
+    const bad = compareCatalogue(
+      await trip.session(source, readCatalogueFacts),
+      await trip.session(restored, readCatalogueFacts),
+    )
+    // The one difference is true: the source itself has that key switched off, which a dump does not keep.
+    expect(bad.filter((finding) => !finding.ok)).toMatchObject([
+      { name: 'public.nv nv_a_fkey: triggers switched off on the source', severity: 'warning' },
+    ])
   })
 
   test('settings, grants, comment and limits of the database are compared where they were applied', async () => {
