@@ -55,12 +55,15 @@ export async function proveDefinitions(request: DefinitionsRequest): Promise<Def
 /** Positions of sequences and what is filled by a refresh are facts, not expressions: they have no other form. */
 const mayPrintOtherwise = ({ source, target }: Unequal) => source && target && source.type !== 'SEQUENCE SET'
 
+/** A grant that says what is so anyway is printed only once: a renamed schema `public` keeps its initial privileges, which the restored one never had. */
+const mayVanish = ({ source, target }: Unequal) => source?.type === 'ACL' && target === undefined
+
 /** Takes out the pairs that are equal in their settled form. */
 async function settle(
   unequal: Unequal[],
   request: DefinitionsRequest,
 ): Promise<{ unequal: Unequal[]; unsettled?: string }> {
-  if (!unequal.some(mayPrintOtherwise)) return { unequal }
+  if (!unequal.some((pair) => mayPrintOtherwise(pair) || mayVanish(pair))) return { unequal }
   try {
     const [source, target] = await both(
       settleArchive(request.source, 'source', request),
@@ -71,10 +74,11 @@ async function settle(
     )
     const known = new Set(source.map(keyOf))
     const stays = (pair: Unequal) => {
-      const key = keyOf(pair.source as Definition)
-      return differing.has(key) || !known.has(key)
+      const key = keyOf((pair.source ?? pair.target) as Definition)
+      if (mayVanish(pair)) return known.has(key)
+      return !mayPrintOtherwise(pair) || differing.has(key) || !known.has(key)
     }
-    return { unequal: unequal.filter((pair) => !mayPrintOtherwise(pair) || stays(pair)) }
+    return { unequal: unequal.filter(stays) }
   } catch (error) {
     request.signal?.throwIfAborted()
     // The answer is no already: without their settled form the differences stand as they are.
