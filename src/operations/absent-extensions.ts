@@ -2,6 +2,14 @@ import type { ArchiveEntry } from '../dump/archive.ts'
 import type { Inventory } from '../repository/inventory.ts'
 import type { Chosen } from './chosen.ts'
 
+/**
+ * Extensions that run jobs, with the schemas that are theirs. A test never makes them: a copy's jobs would begin to run,
+ * and pg_cron can be made in one database of a server only.
+ */
+const SCHEDULERS: ReadonlyMap<string, readonly string[]> = new Map([['pg_cron', ['cron']]])
+
+export const isScheduler = (extension: string): boolean => SCHEDULERS.has(extension)
+
 /** The backup as it can be tested where some extensions cannot be had: without them, their tables and their comments. */
 export function withoutExtensions(chosen: Chosen, absent: readonly string[]): Chosen {
   if (absent.length === 0) return chosen
@@ -32,9 +40,13 @@ function reduce(inventory: Inventory, absent: Set<string>): Inventory {
 /** Which lines of an archive belong to the extensions that are left out. */
 export function extensionEntries(absent: readonly string[]): ((entry: ArchiveEntry) => boolean) | undefined {
   if (absent.length === 0) return undefined
-  const tags = new Set(absent.flatMap((name) => [`EXTENSION - ${name}`, `COMMENT - EXTENSION ${name}`]))
+  const schemas = absent.flatMap((name) => SCHEDULERS.get(name) ?? [])
+  const starts = [
+    ...absent.flatMap((name) => [`EXTENSION - ${name} `, `COMMENT - EXTENSION ${name} `]),
+    ...schemas.flatMap((schema) => [`ACL - SCHEMA ${schema} `, `ACL ${schema} `, `DEFAULT ACL ${schema} `]),
+  ]
   return ({ line }) => {
-    const text = line.replace(/^\d+; \d+ \d+ /, '').trimEnd()
-    return [...tags].some((tag) => text === tag || text.startsWith(`${tag} `))
+    const text = `${line.replace(/^\d+; \d+ \d+ /, '').trimEnd()} `
+    return starts.some((start) => text.startsWith(start))
   }
 }

@@ -7,6 +7,7 @@ import type { BackupSink } from '../repository/backup-sink.ts'
 import type { Attempt } from './backup.ts'
 import type { Dumped } from './backup-contents.ts'
 import type { RelationNames } from './leaf-names.ts'
+import { encodeFilter } from './selection.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Runs pg_dump into the sink and waits until everything is stored; nothing but `toc.dat` is left in `folder`. */
@@ -21,7 +22,7 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
     snapshot: snapshot.id,
     lockTimeoutMs: request.lockTimeout,
     majorVersion: source.facts.major,
-    filter: run.selection.filter,
+    filter: await encodeFilter(snapshot.session, run.selection.filter),
     keepAlive: keepAliveArgument,
   })
   // Lost once rows flow, the snapshot's session can tell nothing more, which is a warning when it is closed.

@@ -7,6 +7,7 @@ import { type Chosen, chooseAndRead, fetchTableOfContents } from './chosen.ts'
 import type { Context } from './context.ts'
 import { proveEqual } from './prove.ts'
 import { openStorage } from './repository.ts'
+import { scratchDatabases } from './restore-into.ts'
 import type { KeptDatabase } from './results.ts'
 import { openTarget, type Target } from './target.ts'
 import { TestDatabases } from './test-database.ts'
@@ -64,13 +65,20 @@ export class DamagedCopies {
       await mkdir(folder, { mode: 0o700 })
       await fetchTableOfContents(this.#chosen.reader, folder)
       const { programs, pinned } = this.#target
-      const scratch = {
-        create: () => databases.create(this.#context.now()),
-        drop: (database: Connection) => databases.drop(database),
+      const { signal } = this.#context
+      const restored = {
+        chosen: this.#chosen,
+        connection,
+        programs,
+        pinned,
+        folder,
+        jobs,
+        context: this.#context,
+        signal,
       }
-      const restored = { chosen: this.#chosen, connection, programs, pinned, folder, jobs, scratch }
-      const how = { showKeys: false, spoolLimit: SPOOL_LIMIT, otherMajor: false, context: this.#context }
-      return (await proveEqual({ ...restored, ...how, signal: this.#context.signal })).differences
+      const how = { showKeys: false, spoolLimit: SPOOL_LIMIT, otherMajor: false }
+      const scratch = scratchDatabases(databases, restored)
+      return (await proveEqual({ ...restored, ...how, scratch })).differences
     } finally {
       await rm(folder, { recursive: true, force: true })
       await databases.dropAll()

@@ -19,6 +19,7 @@ import { leafNames } from './leaf-names.ts'
 import { checkOf, judge } from './prove-verdict.ts'
 import type { Restore } from './restore-into.ts'
 import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from './results.ts'
+import { encodeFilter } from './selection.ts'
 
 /** A restored database that is to be compared with its backup. */
 export interface Proving extends Restore {
@@ -52,7 +53,7 @@ export async function proveEqual(proving: Proving): Promise<Proof> {
   // Without the abort signal the session outlives a cancel by a moment; its query is then ended by the drop of the database.
   const session = await openSession(connection, { pinned, signal: proving.signal })
   try {
-    const dumped = await dumpAgain(proving, again)
+    const dumped = await dumpAgain(proving, again, session)
     const tables = await compareTables({
       inventory: proving.chosen.inventory,
       again: await nameTables(proving, again, dumped, session),
@@ -84,7 +85,7 @@ export async function proveEqual(proving: Proving): Promise<Proof> {
   }
 }
 
-async function dumpAgain(proving: Proving, folder: string): Promise<FollowedDump> {
+async function dumpAgain(proving: Proving, folder: string, session: Session): Promise<FollowedDump> {
   const { connection, pinned, programs, context, chosen } = proving
   return await followDump({
     programs,
@@ -95,7 +96,7 @@ async function dumpAgain(proving: Proving, folder: string): Promise<FollowedDump
       encoding: chosen.backup.manifest.source.encoding,
       lockTimeoutMs: 0,
       majorVersion: programs.major,
-      filter: chosen.inventory.filter,
+      filter: await encodeFilter(session, chosen.inventory.filter),
       keepAlive: keepAliveArgument,
     }),
     folder,

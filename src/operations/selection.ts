@@ -1,5 +1,6 @@
 import type { DumpFilter } from '../dump/arguments.ts'
 import { usageError } from '../errors.ts'
+import { encodedArguments } from '../postgres/dump-pattern.ts'
 import { dumpPattern } from '../postgres/identifier.ts'
 import type { Profile } from '../postgres/profile.ts'
 import type { Session } from '../postgres/session.ts'
@@ -61,6 +62,19 @@ export async function selectObjects(session: Session, request: SelectionRequest,
     dataOnly: request.dataOnly,
   }
   return { filter, partial: sentences({ ...request, schemas: asked }), leftOut }
+}
+
+/** The filter as arguments of a pg_dump that takes them in the encoding of the session's database. */
+export async function encodeFilter(session: Session, filter: DumpFilter): Promise<DumpFilter> {
+  const encode = (patterns: string[]) => encodedArguments(session, patterns)
+  return {
+    ...filter,
+    schemas: await encode(filter.schemas),
+    excludeSchemas: await encode(filter.excludeSchemas),
+    tables: await encode(filter.tables),
+    excludeTables: await encode(filter.excludeTables),
+    excludeTableData: await encode(filter.excludeTableData),
+  }
 }
 
 const SYSTEM_SCHEMA = /^pg_|^information_schema$/

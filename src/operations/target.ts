@@ -11,6 +11,7 @@ import { openSession, type Session } from '../postgres/session.ts'
 import { type PinnedSettings, pinnedSettings } from '../postgres/settings.ts'
 import type { Inventory } from '../repository/inventory.ts'
 import type { Manifest } from '../repository/manifest.ts'
+import { isScheduler } from './absent-extensions.ts'
 import type { Context } from './context.ts'
 import type { RestoreTestResult, Unchecked } from './results.ts'
 
@@ -119,7 +120,7 @@ async function describeTarget(request: TargetRequest, found: Found): Promise<Tar
     pinned: pinnedSettings({ versionNum: facts.versionNum, lcMonetary: lcMonetary.value }),
     server,
     warnings,
-    notChecked: [...lcMonetary.notChecked, ...absentExtensions.map(providersExtension)],
+    notChecked: [...lcMonetary.notChecked, ...absentExtensions.map(leftOutExtension)],
     absentExtensions,
     stop: async () => {
       await session.close()
@@ -158,17 +159,18 @@ const IMAGES: Readonly<Record<string, (major: number) => string>> = {
   postgis: (major) => `postgis/postgis:${major}-3.5`,
   postgis_topology: (major) => `postgis/postgis:${major}-3.5`,
   timescaledb: (major) => `timescale/timescaledb:latest-pg${major}`,
-  pg_cron: () => 'an image with pg_cron in shared_preload_libraries',
 }
 
-const providersExtension = (name: string): Unchecked => ({
+const leftOutExtension = (name: string): Unchecked => ({
   what: `the extension ${name}`,
-  why: "only the provider's own servers have it, so it is left out of the test",
+  why: isScheduler(name)
+    ? 'its jobs must not run in a copy, so it is left out of the test'
+    : "only the provider's own servers have it, so it is left out of the test",
 })
 
 /**
  * Extensions that the target cannot have are the environment's fault, found before anything is restored.
- * Those that only a managed provider has are returned: the test goes without them.
+ * Those that only a managed provider has, and schedulers, are returned: the test goes without them.
  */
 async function checkExtensions(
   session: Session,
@@ -179,9 +181,9 @@ async function checkExtensions(
   const rows = await session.query<{ name: string }>('SELECT name FROM pg_available_extensions')
   const available = new Set(rows.map((row) => row.name))
   const needed = inventory.entries.filter((entry) => entry.type === 'EXTENSION').map((entry) => entry.name)
-  const absent = needed.filter((name) => !available.has(name))
+  const absent = needed.filter((name) => !available.has(name) || isScheduler(name))
   const provided = profileNamed(manifest.source.profile).extensions
-  const missing = absent.filter((name) => !provided.includes(name))
+  const missing = absent.filter((name) => !provided.includes(name) && !isScheduler(name))
   if (missing.length === 0) return absent
   const images = missing.flatMap((name) => IMAGES[name]?.(facts.major) ?? [])
   const use =

@@ -6,7 +6,7 @@ import { fetchTableOfContents, openBackup } from '../../src/operations/chosen.ts
 import type { Context } from '../../src/operations/context.ts'
 import { type Proof, proveDatabaseFacts, proveEqual } from '../../src/operations/prove.ts'
 import { openStorage } from '../../src/operations/repository.ts'
-import { restoreInto } from '../../src/operations/restore-into.ts'
+import { restoreInto, scratchDatabases } from '../../src/operations/restore-into.ts'
 import { type RestoreTestRequest, restoreTest } from '../../src/operations/restore-test.ts'
 import type { BackupResult, Check, RestoreTestResult, VerifyResult } from '../../src/operations/results.ts'
 import { openTarget } from '../../src/operations/target.ts'
@@ -206,10 +206,7 @@ export async function restoreAndDamage(
     await damage(connection)
     const proving = {
       ...restore,
-      scratch: {
-        create: () => databases.create(context.now()),
-        drop: (database: Connection) => databases.drop(database),
-      },
+      scratch: scratchDatabases(databases, restore),
       showKeys: request.showKeys,
       spoolLimit: 1024 ** 3,
       otherMajor: target.facts.major !== named.manifest.client.major,
