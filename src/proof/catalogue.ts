@@ -13,8 +13,10 @@ export interface CatalogueOptions {
   holds?: (schema: string, table: string) => boolean
   /** Settings, grants, comment and limits of the database itself: true where the restore has applied them. */
   database?: boolean
-  /** False where the backup has no large objects (filtered by schema or table). */
+  /** False where the backup was restricted to schemas or tables: then it holds no large objects, extensions or event triggers. */
   largeObjects?: boolean
+  /** Whether the backup fills the materialized view (it has an entry MATERIALIZED VIEW DATA); as on the source unless given. */
+  fills?: (schema: string, view: string) => boolean
   /** False where the target lacks the roles: leaves owners and grants out. */
   roles?: boolean
 }
@@ -28,30 +30,34 @@ export function compareCatalogue(
   target: CatalogueFacts,
   options: CatalogueOptions = {},
 ): Finding[] {
-  const held = restrict(source, options.holds)
-  const restored = restrict(target, options.holds)
+  const whole = options.largeObjects !== false
+  const held = restrict(source, options.holds, whole)
+  const restored = restrict(target, options.holds, whole)
   const strangers = strangeExtensions(held, restored)
   const findings = [
     ...compareIndexes(held, restored),
     ...compareConstraints(held, restored),
     ...compareTriggers(held, restored),
-    ...compareTables(held, restored),
+    ...compareTables(held, restored, options.fills),
   ].map((finding) => ofStrangers(finding, held, strangers))
   findings.push(...compareExtensions(held, restored))
-  if (options.largeObjects !== false) findings.push(compareLargeObjects(held, restored, options.roles !== false))
+  if (whole) findings.push(compareLargeObjects(held, restored, options.roles !== false))
   if (options.database) findings.push(...compareDatabase(held.database, restored.database, options.roles !== false))
   return findings
 }
 
-function restrict(facts: CatalogueFacts, holds: CatalogueOptions['holds']): CatalogueFacts {
-  if (!holds) return facts
+function restrict(facts: CatalogueFacts, holds: CatalogueOptions['holds'], whole: boolean): CatalogueFacts {
+  const held = whole ? facts : { ...facts, extensions: [], eventTriggers: [] }
+  if (!holds) return held
+  const tables = facts.tables.filter((table) => holds(table.schema, table.name))
   return {
-    ...facts,
+    ...held,
     indexes: facts.indexes.filter((index) => holds(index.schema, index.table)),
     // A domain is no table: what a filter leaves of them, the definitions tell.
     constraints: facts.constraints.filter((one) => !one.domain && holds(one.schema, one.table)),
     triggers: facts.triggers.filter((trigger) => holds(trigger.schema, trigger.table)),
-    tables: facts.tables.filter((table) => holds(table.schema, table.name)),
+    // Without its parent a partition comes back as a table.
+    tables: tables.map((table) => ({ ...table, parents: table.parents.filter((one) => holds(one.schema, one.name)) })),
   }
 }
 

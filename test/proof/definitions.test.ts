@@ -5,6 +5,7 @@ import type { Connection } from '../../src/postgres/conninfo.ts'
 import { compareDefinitions, type Definition, readDefinitions } from '../../src/proof/definitions.ts'
 import { type DefinitionsRequest, proveDefinitions } from '../../src/proof/definitions-prove.ts'
 import { majors, startTestServer, type TestServer } from '../support/postgres.ts'
+import { oddSchema, oddSchema18 } from './odd-schema.ts'
 import { richSchema } from './rich-schema.ts'
 import { RoundTrip } from './round-trip.ts'
 
@@ -114,6 +115,13 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     expect(proof).toMatchObject({ differences: [], settled: first.length, informational: false })
     expect(proof.equal).toBe(proof.entries)
     expect(made).toHaveLength(2)
+  }, 30_000)
+
+  test('odd tables, keys and expressions settle', async () => {
+    const odd = await trip.dump(await server.createDatabase('odd', major >= 18 ? oddSchema + oddSchema18 : oddSchema))
+    const { proof } = await prove(await trip.dump(await trip.restore(odd)), { source: odd })
+    expect(proof.differences).toEqual([])
+    expect(proof.settled).toBeGreaterThan(3)
   }, 30_000)
 
   test('harmless work changes nothing', async () => {
