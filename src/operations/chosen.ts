@@ -36,10 +36,22 @@ export async function chooseNamed(
   return await chooseBackup(store, name, request.backup, context.now())
 }
 
-export async function openBackup(store: Store, backup: Backup, signal: AbortSignal): Promise<Chosen> {
-  const reader = new BackupReader(store, backup, signal)
+export async function openBackup(
+  store: Store,
+  backup: Backup,
+  signal: AbortSignal,
+  reader = new BackupReader(store, backup, signal),
+): Promise<Chosen> {
   const inventory = await readInventory(await reader.object(INVENTORY), INVENTORY)
   return { backup, reader, inventory }
+}
+
+/** Reads the objects that a restore has no use for (roles are for restoring by hand): a test vouches for the whole backup. */
+export async function readUnused({ reader, inventory }: Chosen): Promise<void> {
+  const used = new Set<string>([TOC])
+  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
+    used.add(part.object)
+  for (const name of reader.unread()) if (!used.has(name)) await reader.object(name)
 }
 
 /** Brings the table of contents into a folder of its own, as pg_restore wants it. */

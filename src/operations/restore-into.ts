@@ -18,8 +18,6 @@ import { fillStatements, standInStatements } from '../postgres/stand-ins.ts'
 import type { ScratchDatabases } from '../proof/settled.ts'
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
 import { largeObjectFiles, type TarFile } from '../repository/large-objects.ts'
-import { LARGE_OBJECTS } from '../repository/layout.ts'
-import { DamagedObject } from '../repository/read.ts'
 import { extensionEntries } from './absent-extensions.ts'
 import type { Chosen } from './chosen.ts'
 import type { Context } from './context.ts'
@@ -156,37 +154,29 @@ async function loadRows(restore: Restore): Promise<void> {
 
 async function loadLargeObjects(restore: Restore, options: RestoreOptions): Promise<void> {
   const { inventory, reader } = restore.chosen
-  if (inventory.largeObjects.length === 0) return
-  const known = new Map(inventory.largeObjects.map((object) => [`blob_${object.oid}.dat`, object]))
   let group: Inventory['largeObjects'] = []
   let bytes = 0
   for await (const file of largeObjectFiles(reader, inventory)) {
-    const object = known.get(file.name)
-    await spill(file, object === undefined ? undefined : join(restore.folder, file.name))
-    if (object === undefined) continue
-    if (file.digest() !== object.sha256) {
-      throw new DamagedObject(LARGE_OBJECTS, `holds other bytes for large object ${object.oid}`)
-    }
-    known.delete(file.name)
-    group.push(object)
-    bytes += object.bytes
+    await spill(file, restore.folder)
+    if (file.object === undefined) continue
+    group.push(file.object)
+    bytes += file.object.bytes
     if (group.length < GROUP.objects && bytes < GROUP.bytes) continue
     await restoreGroup(restore, options, group)
     group = []
     bytes = 0
   }
-  if (known.size > 0) throw new DamagedObject(LARGE_OBJECTS, `lacks ${known.size} large objects`)
   await restoreGroup(restore, options, group)
 }
 
-async function spill(file: TarFile, path: string | undefined): Promise<void> {
-  if (path === undefined) {
-    for await (const _ of file.content);
+async function spill({ name, object, content }: TarFile, folder: string): Promise<void> {
+  if (object === undefined) {
+    for await (const _ of content);
     return
   }
-  const output = await open(path, 'wx', 0o600)
+  const output = await open(join(folder, name), 'wx', 0o600)
   try {
-    for await (const chunk of file.content) await output.write(chunk)
+    for await (const chunk of content) await output.write(chunk)
   } finally {
     await output.close()
   }

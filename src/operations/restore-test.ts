@@ -9,7 +9,7 @@ import { putRecord } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
 import { withoutExtensions } from './absent-extensions.ts'
 import { withBudget } from './budget.ts'
-import { type Chosen, chooseNamed, fetchTableOfContents, openBackup } from './chosen.ts'
+import { type Chosen, chooseNamed, fetchTableOfContents, openBackup, readUnused } from './chosen.ts'
 import { compareLive } from './compare-live.ts'
 import type { Context } from './context.ts'
 import { keepDatabase } from './keep.ts'
@@ -61,6 +61,7 @@ export async function restoreTest(request: RestoreTestRequest, context: Context)
           'test a backup that was made without data-only',
         )
       }
+      await readUnused(chosen)
       return await testBackup({ request, context, signal, store, chosen, assertions, started })
     } catch (error) {
       // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.

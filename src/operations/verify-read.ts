@@ -6,15 +6,15 @@ import { PgproofError } from '../errors.ts'
 import { libpqEnvironment, parseConnection } from '../postgres/conninfo.ts'
 import { findPrograms, type Programs } from '../postgres/programs.ts'
 import { readDefinitions } from '../proof/definitions.ts'
-import type { InventoryTable, Part } from '../repository/inventory.ts'
+import type { InventoryTable } from '../repository/inventory.ts'
 import { largeObjectFiles } from '../repository/large-objects.ts'
 import { LARGE_OBJECTS } from '../repository/layout.ts'
-import { DamagedObject } from '../repository/read.ts'
-import { listRecords } from '../repository/records.ts'
+import { type BackupReader, DamagedObject } from '../repository/read.ts'
 import type { Store } from '../storage/store.ts'
 import { type Chosen, fetchTableOfContents } from './chosen.ts'
 import type { Context } from './context.ts'
 import type { VerifyResult } from './results.ts'
+import { readSample, type Sampled } from './verify-sample.ts'
 
 /** What is being read back, and what was found so far. */
 export interface ReadBack {
@@ -35,17 +35,20 @@ export function note(damaged: VerifyResult['damaged'], error: unknown, object: s
   if (!damaged.some((other) => other.object === found.object)) damaged.push({ ...found, ...(table && { table }) })
 }
 
-/** Reads a backup's objects back and notes what is not as it should be. Returns the share of the stored bytes that was read, 0 to 1. */
-export async function readBack(run: ReadBack): Promise<number> {
+/** Reads a backup's objects back and notes what is not as it should be. A share of 1 means every byte and every digest. */
+export async function readBack(run: ReadBack): Promise<{ share: number; sample?: Sampled }> {
   const { request, chosen } = run
   const { objects } = chosen.backup.manifest
   await readTableOfContents(run)
-  if (request.sample !== undefined && request.sample < 1) return await readSample(run, request.sample)
+  if (request.sample !== undefined && request.sample < 1) {
+    const sample = await readSample(run, request.sample)
+    return { share: sample.share, sample }
+  }
   run.context.progress({ kind: 'phase', title: 'Read every byte back' })
   await readTables(run)
   await readLargeObjects(run)
-  await readRest(run)
-  return objects.length === 0 ? 0 : 1
+  await readRest(chosen.reader, run.damaged, request.jobs)
+  return { share: objects.length === 0 ? 0 : 1 }
 }
 
 /** The table of contents must be readable by pg_restore and list what the inventory lists. */
@@ -135,56 +138,23 @@ async function readTable(run: ReadBack, table: InventoryTable, count: (bytes: nu
 }
 
 async function readLargeObjects(run: ReadBack): Promise<void> {
-  const { chosen } = run
-  const expected = new Map(chosen.inventory.largeObjects.map((object) => [`blob_${object.oid}.dat`, object]))
-  if (expected.size === 0) return
   try {
-    for await (const file of largeObjectFiles(chosen.reader, chosen.inventory)) {
+    for await (const file of largeObjectFiles(run.chosen.reader, run.chosen.inventory)) {
       for await (const _ of file.content);
-      const object = expected.get(file.name)
-      if (!object) continue
-      if (file.digest() !== object.sha256)
-        throw new DamagedObject(LARGE_OBJECTS, `holds other bytes for large object ${object.oid}`)
-      expected.delete(file.name)
     }
-    if (expected.size > 0) throw new DamagedObject(LARGE_OBJECTS, `lacks ${expected.size} large objects`)
   } catch (error) {
     note(run.damaged, error, LARGE_OBJECTS)
   }
 }
 
-/** Objects that no table refers to: roles, and whatever else the manifest lists. */
-async function readRest(run: ReadBack): Promise<void> {
-  const { reader, inventory, backup } = run.chosen
-  const seen = new Set<string>(['toc.dat', 'inventory.json.zst'])
-  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
-    seen.add(part.object)
-  for (const { name } of backup.manifest.objects) {
-    if (seen.has(name)) continue
-    await reader.object(name).catch((error: unknown) => note(run.damaged, error, name))
-  }
-}
-
-/** Reads every n-th object, beginning one further each time: as many samples as there are shares in a whole have read everything. */
-async function readSample(run: ReadBack, share: number): Promise<number> {
-  const { reader, inventory, backup } = run.chosen
-  run.context.progress({ kind: 'phase', title: `Read ${Math.round(share * 100)} % of the objects back` })
-  const parts = new Map<string, Part>()
-  for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
-    parts.set(part.object, part)
-  const every = Math.max(1, Math.ceil(1 / share))
-  const earlier = (await listRecords(run.store, backup.name, backup.id)).get(backup.id) ?? []
-  const turn = earlier.filter((record) => record.kind === 'sampled').length % every
-  const chosen = backup.manifest.objects.filter((_, index) => index % every === turn)
-  for (const { name } of chosen) {
-    try {
-      const stored = await reader.object(name)
-      const part = parts.get(name)
-      if (part) for await (const _ of reader.unfold(part, stored));
-    } catch (error) {
-      note(run.damaged, error, name)
+/** Objects that nothing refers to (roles), and those that were passed over behind a damaged one. */
+export async function readRest(reader: BackupReader, damaged: VerifyResult['damaged'], jobs: number): Promise<void> {
+  const queue = reader.unread()
+  const worker = async () => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      const object = name
+      await reader.object(object).catch((error: unknown) => note(damaged, error, object))
     }
   }
-  const bytes = (objects: { size: number }[]) => objects.reduce((sum, { size }) => sum + size, 0)
-  return Math.min(bytes(chosen) / Math.max(1, bytes(backup.manifest.objects)), 0.999999)
+  await Promise.all(Array.from({ length: jobs }, worker))
 }

@@ -2,13 +2,15 @@ import { messageOf } from '../errors.ts'
 import { checkExpectations } from '../proof/expectations.ts'
 import { type Backup, readCatalogue } from '../repository/catalogue.ts'
 import { INVENTORY } from '../repository/layout.ts'
+import { BackupReader } from '../repository/read.ts'
 import { putRecord } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
 import { type Chosen, chooseNamed, openBackup, referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
 import type { Check, Unchecked, VerifyResult } from './results.ts'
-import { note, type ReadBack, readBack } from './verify-read.ts'
+import { rowsByTable } from './table-rows.ts'
+import { note, type ReadBack, readBack, readRest } from './verify-read.ts'
 
 export interface VerifyRequest extends StorageRequest {
   name?: string | undefined
@@ -31,26 +33,30 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
     context.progress({ kind: 'phase', title: 'Choose the backup' })
     const backup = await chooseNamed(store, request, context)
     const damaged: VerifyResult['damaged'] = []
-    const chosen = await openOrNote(store, backup, context, damaged)
+    const chosen = await openOrNote(store, backup, request, context, damaged)
     const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 }
-    const share = run ? await readBack(run) : 0
+    const read = run ? await readBack(run) : { share: 0 }
     const expectations = await expect(request, context, store, backup, chosen)
-    return await conclude({ request, context, store, backup, run, damaged, share, expectations, started })
+    return await conclude({ request, context, store, backup, run, damaged, read, expectations, started })
   } finally {
     store.close()
   }
 }
 
+/** Opens a backup; where its inventory is damaged, notes that and what else is. */
 async function openOrNote(
   store: Store,
   backup: Backup,
+  request: VerifyRequest,
   context: Context,
   damaged: VerifyResult['damaged'],
 ): Promise<Chosen | undefined> {
+  const reader = new BackupReader(store, backup, context.signal)
   try {
-    return await openBackup(store, backup, context.signal)
+    return await openBackup(store, backup, context.signal, reader)
   } catch (error) {
     note(damaged, error, INVENTORY)
+    await readRest(reader, damaged, request.jobs)
     return undefined
   }
 }
@@ -74,11 +80,12 @@ async function expect(
       now: context.now(),
       backups: catalogue.backups.map(describe),
       chosen: describe(backup),
-      tables: chosen?.inventory.tables ?? [],
+      tables: chosen ? rowsByTable(chosen.inventory) : [],
     },
     {
       maxBackupAge: request.maxBackupAge,
-      requiredTables: request.requiredTables,
+      // Without an inventory nobody knows the tables, and the backup is damaged anyway.
+      requiredTables: chosen ? request.requiredTables : [],
       ...(request.sizeTolerance !== undefined && { sizeTolerance: request.sizeTolerance }),
     },
   )
@@ -91,13 +98,14 @@ interface Conclusion {
   backup: Backup
   run: ReadBack | undefined
   damaged: VerifyResult['damaged']
-  share: number
+  read: Awaited<ReturnType<typeof readBack>>
   expectations: Check[]
   started: Date
 }
 
 async function conclude(all: Conclusion): Promise<VerifyResult> {
-  const { context, store, backup, run, damaged, share, expectations } = all
+  const { context, store, backup, run, damaged, read, expectations } = all
+  const { share, sample } = read
   const whole = share === 1
   const broken = expectations.filter((check) => !check.ok && check.skipped === undefined)
   const checked = {
@@ -118,7 +126,7 @@ async function conclude(all: Conclusion): Promise<VerifyResult> {
       ok: intact,
       by: context.by,
       manifest: backup.digest,
-      body: { of: 'verified', checked, damaged, expectations },
+      body: { of: 'verified', checked, damaged, expectations, ...(sample && { sample }) },
     },
   ).catch((error: unknown) => {
     warnings.push(`no record was written: ${messageOf(error)}`)

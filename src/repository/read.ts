@@ -26,6 +26,7 @@ export class BackupReader {
   readonly #store: Store
   readonly #signal: AbortSignal
   readonly #objects: Map<string, ManifestObject>
+  readonly #asked = new Set<string>()
   /** Milliseconds spent waiting for the store, over all readers. */
   waitedMs = 0
   bytesRead = 0
@@ -40,6 +41,7 @@ export class BackupReader {
 
   /** A whole object as stored. Throws DamagedObject unless size and digest are the manifest's. */
   async object(name: string): Promise<Buffer> {
+    this.#asked.add(name)
     const expected = this.#objects.get(name)
     if (!expected) throw new DamagedObject(name, 'is not listed in the manifest')
     const started = performance.now()
@@ -52,6 +54,11 @@ export class BackupReader {
     }
     if (sha256(stored) !== expected.sha256) throw new DamagedObject(name, 'has other bytes than were stored')
     return stored
+  }
+
+  /** The objects of the manifest that nobody has asked for yet. */
+  unread(): string[] {
+    return [...this.#objects.keys()].filter((name) => !this.#asked.has(name))
   }
 
   /** The raw bytes of parts, in order, with the next object fetched while this one is used. */
