@@ -228,8 +228,10 @@ class RunningDump {
     this.#reading++
     try {
       await followTable(path, { ...this.#writing, waiting: this.#waitingReader }, async (chunk) => {
+        // The sink compresses in another thread, meanwhile the same bytes are hashed in this one.
+        const taken = sink.write(chunk)
         fingerprint.update(chunk)
-        await sink.write(chunk)
+        await taken
         this.#bytes += chunk.length
         this.#options.progress?.(this.#bytes)
       })

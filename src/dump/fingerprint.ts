@@ -78,26 +78,20 @@ export class PartCutter {
     let start = before + 1
     let whole = before !== -1
     for (let end = chunk.indexOf(NEWLINE, from); end !== -1 && end < reach; end = chunk.indexOf(NEWLINE, end + 1)) {
-      const row = chunk.subarray(start, end)
-      const length = whole ? row.length : this.#rowLength + row.length
-      if (this.#hashOf(row, whole) < ((length + 1) / this.#sizes.window) * 2 ** 32) return end + 1
+      const length = whole ? end - start : this.#rowLength + end - start
+      const hash = whole ? hashOf(chunk, start, end) : this.#hashOfBegun(chunk.subarray(start, end))
+      if (hash < ((length + 1) / this.#sizes.window) * 2 ** 32) return end + 1
       start = end + 1
       whole = true
     }
     return undefined
   }
 
-  /** FNV-1a over the row's first and last bytes; `whole` says that the row began in this chunk. */
-  #hashOf(row: Buffer, whole: boolean): number {
-    const head = whole ? row.subarray(0, SAMPLE) : this.#headWith(row)
-    const tail =
-      whole || row.length >= SAMPLE ? row.subarray(-SAMPLE) : Buffer.concat([this.#tail, row]).subarray(-SAMPLE)
-    let hash = 0x811c9dc5
-    for (const byte of head) hash = Math.imul(hash ^ byte, 0x01000193)
-    for (const byte of tail) hash = Math.imul(hash ^ byte, 0x01000193)
-    // FNV's high bits mix slowly; the threshold looks at them first.
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-    return (hash ^ (hash >>> 13)) >>> 0
+  /** The hash of a row that began in a chunk before; `row` is the rest of it. */
+  #hashOfBegun(row: Buffer): number {
+    const head = this.#headWith(row)
+    const tail = row.length >= SAMPLE ? row : Buffer.concat([this.#tail, row])
+    return mixed(fnv(fnv(BASIS, head, 0, head.length), tail, Math.max(0, tail.length - SAMPLE), tail.length))
   }
 
   #headWith(row: Buffer): Buffer {
@@ -129,4 +123,26 @@ export class PartCutter {
     this.#filled = 0
     return { at, cut: true }
   }
+}
+
+/** FNV-1a's first value and its prime. http://www.isthe.com/chongo/tech/comp/fnv/ */
+const BASIS = 0x811c9dc5
+const PRIME = 0x01000193
+
+/** FNV-1a over the first and the last bytes of the row from `start` to `end`, without making a buffer for either: this runs for every other row. */
+function hashOf(chunk: Buffer, start: number, end: number): number {
+  const head = fnv(BASIS, chunk, start, Math.min(end, start + SAMPLE))
+  return mixed(fnv(head, chunk, Math.max(start, end - SAMPLE), end))
+}
+
+function fnv(seed: number, bytes: Buffer, from: number, to: number): number {
+  let hash = seed
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), PRIME)
+  return hash
+}
+
+/** FNV's high bits mix slowly; the threshold looks at them first. */
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return (once ^ (once >>> 13)) >>> 0
 }

@@ -36,7 +36,10 @@ export async function followTable(
 ): Promise<void> {
   const file = await open(path, 'r')
   const release = new HolePunch(path, writing.punch)
-  const buffer = Buffer.allocUnsafe(CHUNK + TERMINATOR.length)
+  // One is filled while the other one is taken.
+  const buffers = [borrow(), borrow()] as const
+  let buffer: Buffer = buffers[0]
+  let taking: Promise<void> = Promise.resolve()
   let held = 0
   let position = 0
   let lineStart = true
@@ -48,6 +51,7 @@ export async function followTable(
       position += bytesRead
       const filled = held + bytesRead
       const complete = filled >= TERMINATOR.length && endsTable(buffer, filled, lineStart)
+      await taking
       if (bytesRead === 0) {
         if (complete) return
         if (last) throw unfinished(path)
@@ -58,15 +62,26 @@ export async function followTable(
       const ready = filled - held
       if (ready > 0) {
         lineStart = buffer[ready - 1] === NEWLINE
-        await take(buffer.subarray(0, ready))
-        buffer.copy(buffer, 0, ready, filled)
+        taking = take(buffer.subarray(0, ready))
+        // It is awaited when the other buffer has been filled.
+        taking.catch(() => {})
+        const other = buffer === buffers[0] ? buffers[1] : buffers[0]
+        buffer.copy(other, 0, ready, filled)
+        buffer = other
       }
       await release.upTo(position - held)
     }
   } finally {
+    await taking.catch(() => {})
+    spare.push(...buffers)
     await file.close()
   }
 }
+
+/** Buffers that no table uses now: a database of thousands of tables is to need a few, as many as are read at a time. */
+const spare: Buffer[] = []
+
+const borrow = (): Buffer => spare.pop() ?? Buffer.allocUnsafeSlow(CHUNK + TERMINATOR.length)
 
 async function rest(writing: Writing): Promise<void> {
   writing.waiting?.(true)

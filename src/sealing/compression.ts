@@ -1,47 +1,69 @@
 import { once } from 'node:events'
-import { constants, createZstdCompress, createZstdDecompress, type ZstdCompress } from 'node:zlib'
+import { constants, createZstdCompress, createZstdDecompress, type ZstdCompress, zstdCompressSync } from 'node:zlib'
 
 const CHUNK = 512 * 1024
+
+/** What is not more than this is compressed at once: a stream costs megabytes of buffers, and a database may have thousands of small tables. */
+const SMALL = 64 * 1024
+/** zlib's least size of an output buffer. */
+const LEAST_CHUNK = 64
 
 /** Allowed levels of zstd; 3 is its own default. */
 export const COMPRESSION_LEVELS = { least: 1, most: 19, default: 3 } as const
 
 /** One zstd frame with a content checksum, written chunk by chunk: `write` resolves once the chunk has been taken in and may be reused. */
 export class FrameWriter {
-  readonly #stream: ZstdCompress
+  readonly #params: Record<number, number>
   readonly #output: Buffer[] = []
+  #stream: ZstdCompress | undefined
+  /** A copy of the first chunk, as long as it is small and the only one. */
+  #small: Buffer = Buffer.alloc(0)
   #failure: Error | undefined
   rawBytes = 0
 
   constructor(level: number) {
-    this.#stream = createZstdCompress({
-      chunkSize: CHUNK,
-      params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
-    })
-    this.#stream.on('data', (chunk: Buffer) => this.#output.push(chunk))
-    this.#stream.on('error', (error) => {
-      this.#failure = error
-    })
+    this.#params = { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 }
   }
 
   async write(chunk: Buffer): Promise<void> {
+    if (this.rawBytes === 0 && chunk.length <= SMALL) this.#small = Buffer.from(chunk)
+    else await this.#feed(chunk)
     this.rawBytes += chunk.length
-    await new Promise<void>((resolve, reject) => {
-      this.#stream.write(chunk, (error) => (error ? reject(error) : resolve()))
-    })
   }
 
   async end(): Promise<Buffer> {
-    const ended = once(this.#stream, 'end')
-    this.#stream.end()
+    const stream = this.#stream
+    if (!stream) return compressSmall(this.#small, this.#params)
+    const ended = once(stream, 'end')
+    stream.end()
     await ended
     if (this.#failure) throw this.#failure
     return Buffer.concat(this.#output)
   }
 
   destroy(): void {
-    this.#stream.destroy()
+    this.#stream?.destroy()
   }
+
+  async #feed(chunk: Buffer): Promise<void> {
+    if (this.#stream) return await written(this.#stream, chunk)
+    this.#stream = createZstdCompress({ chunkSize: CHUNK, params: this.#params })
+    this.#stream.on('data', (piece: Buffer) => this.#output.push(piece))
+    this.#stream.on('error', (error) => {
+      this.#failure = error
+    })
+    if (this.#small.length > 0) await written(this.#stream, this.#small)
+    await written(this.#stream, chunk)
+  }
+}
+
+const written = (stream: ZstdCompress, chunk: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => (error ? reject(error) : resolve()))
+  })
+
+function compressSmall(raw: Buffer, params: Record<number, number>): Buffer {
+  return zstdCompressSync(raw, { params, pledgedSrcSize: raw.length, chunkSize: raw.length + LEAST_CHUNK })
 }
 
 /** Compresses a whole buffer into one frame. */
@@ -59,7 +81,7 @@ export class BadFrame extends Error {}
  * a terabyte never gets to unfold.
  */
 export async function* decompress(stored: Buffer, most: number): AsyncGenerator<Buffer> {
-  const stream = createZstdDecompress({ chunkSize: CHUNK })
+  const stream = createZstdDecompress({ chunkSize: Math.min(CHUNK, most + LEAST_CHUNK) })
   let seen = 0
   stream.end(stored)
   try {
