@@ -82,18 +82,37 @@ export const MOST_MANIFEST_BYTES = 256 * 1024 * 1024
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-export const writeManifest = (manifest: Manifest): Buffer =>
-  Buffer.from(`${JSON.stringify(manifestSchema.parse(manifest), null, 1)}\n`)
+/** As text whose last line is the SHA-256 of the rest, so that a changed bit shows even in a name or a date. */
+export function writeManifest(manifest: Manifest): Buffer {
+  return Buffer.from(sealed(JSON.stringify(manifestSchema.parse(manifest), null, 1)))
+}
+
+const SEAL = /,\n "sha256": "([0-9a-f]{64})"\n\}\n$/
+
+/** `text` is a JSON object, indented by one. */
+export const sealed = (text: string): string =>
+  `${text.replace(/\n\}$/, '')},\n "sha256": "${sha256(Buffer.from(text))}"\n}\n`
+
+/** Whether the text is what its last line says it is: without that line, it has that digest. Undefined where there is no such line. */
+function isSealed(text: string): boolean | undefined {
+  const match = SEAL.exec(text.slice(-100))
+  if (!match) return undefined
+  const sealedText = text.slice(0, text.length - match[0].length)
+  return sha256(Buffer.from(`${sealedText}\n}`)) === match[1]
+}
 
 /** Thrown for a manifest of a later format. */
 export class FormatTooNew extends PgproofError {}
 
 /**
- * Reads a manifest strictly: an unknown format, key or value is refused, never guessed.
+ * Reads a manifest strictly: an unknown format, key or value is refused, never guessed, and so is one that is not what it says of itself.
  * Throws FormatTooNew (exit 3) for a later format and exit 1 for anything that is not whole.
  */
 export function readManifest(bytes: Buffer, key: string): Manifest {
   const value = parseJson(bytes, key)
+  const whole = isSealed(bytes.toString())
+  if (whole === false)
+    throw damaged(key, 'was changed after it was written: its digest is not the one in its last line')
   const format = (value as { format?: unknown } | null)?.format
   if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) {
     throw new FormatTooNew(
@@ -102,7 +121,10 @@ export function readManifest(bytes: Buffer, key: string): Manifest {
       'use the newest version of pgproof; CHANGELOG.md says which one brought the format',
     )
   }
-  return checked(manifestSchema, value, key)
+  // A later format may have another way to say it.
+  if (whole === undefined) throw damaged(key, 'lacks the last line with its digest')
+  const { sha256: _, ...manifest } = value as { sha256: string }
+  return checked(manifestSchema, manifest, key)
 }
 
 /** Parses JSON that came from storage; damaged text is a negative answer that names the object. */

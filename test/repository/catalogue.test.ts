@@ -11,7 +11,7 @@ import {
   readCatalogue,
 } from '../../src/repository/catalogue.ts'
 import { keys } from '../../src/repository/layout.ts'
-import { type Manifest, writeManifest } from '../../src/repository/manifest.ts'
+import { type Manifest, sealed, writeManifest } from '../../src/repository/manifest.ts'
 import { listRecords, putRecord, type RecordKind } from '../../src/repository/records.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { Store } from '../../src/storage/store.ts'
@@ -168,11 +168,7 @@ test('a damaged manifest does not hide the others, and is no answer to latest', 
   await store.put(keys.manifest('shop', idOf(2)), Buffer.from('{'))
   await store.put(
     keys.manifest('shop', idOf(3)),
-    Buffer.from(
-      writeManifest(manifestOf(idOf(3)))
-        .toString()
-        .replace('"format": 1', '"format": 7'),
-    ),
+    Buffer.from(sealed(JSON.stringify({ ...manifestOf(idOf(3)), format: 7 }, null, 1))),
   )
   const { backups, unreadable } = await readCatalogue(store, 'shop')
   expect(backups.map(({ id }) => id)).toEqual([idOf(1)])
