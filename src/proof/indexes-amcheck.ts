@@ -26,7 +26,7 @@ export async function installAmcheck(session: Session): Promise<Amcheck> {
   try {
     // The restored database's event triggers must not see this.
     await session.query(`SET session_replication_role = replica`)
-    await session.query(`CREATE SCHEMA ${SCHEMA}; CREATE EXTENSION amcheck WITH SCHEMA ${SCHEMA}`)
+    await session.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}; CREATE EXTENSION amcheck WITH SCHEMA ${SCHEMA}`)
   } catch (error) {
     if (sqlStateOf(error) === undefined) throw error
     return unavailable(error)

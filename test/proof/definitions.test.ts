@@ -180,6 +180,24 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     expect(made).toEqual([])
   })
 
+  test('owners and grants can be left out on both sides', async () => {
+    const changed = await after(
+      'ALTER FUNCTION sales.touch() OWNER TO pg_monitor; REVOKE SELECT (name) ON sales.customers FROM pg_monitor',
+    )
+    expect((await prove(changed)).proof.differences).toHaveLength(2)
+    expect((await prove(changed, { owners: false, privileges: false })).proof.differences).toEqual([])
+  }, 30_000)
+
+  test('where the definitions cannot be restored once more, their texts count as they are', async () => {
+    const scratch = {
+      create: async () => await server.createDatabase(`scratch_${++number}`, 'CREATE SCHEMA sales'),
+      drop: trip.drop.bind(trip),
+    }
+    const { proof } = await prove(await after(''), { scratch })
+    expect(proof.differences.map((one) => one.name)).toContain('colour')
+    expect(proof.unsettled).toMatch(/could not be restored without rows .*schema "sales" already exists/)
+  }, 30_000)
+
   test('an abort drops the scratch databases', async () => {
     const target = await after('')
     const controller = new AbortController()
