@@ -73,10 +73,12 @@ class FileStore implements Store {
     if (!file) return undefined
     return await this.#explained(this.#pathOf(key), undefined, async () => {
       await using handle = file
-      const { mtime } = await handle.stat()
+      const { mtime, size: expected } = await handle.stat()
       const hash = createHash('sha256')
       let size = 0
-      for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+      // Each read takes a buffer of this size, and most objects of a database with thousands of tables are small.
+      const highWaterMark = Math.max(4096, Math.min(expected, 1 << 20))
+      for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark })) {
         hash.update(chunk)
         size += chunk.length
       }
