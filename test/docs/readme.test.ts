@@ -18,7 +18,17 @@ test('it stays short', () => {
 })
 
 /** Every exit code there is: a new one that is missing here does not compile. */
-const codes: Record<ExitCode, true> = { 0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 70: true, 130: true, 143: true }
+const codes: Record<ExitCode, true> = {
+  0: true,
+  1: true,
+  2: true,
+  3: true,
+  4: true,
+  5: true,
+  70: true,
+  130: true,
+  143: true,
+}
 
 test('its exit codes are all that there are', () => {
   const table = [...readme.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, listed = '']) => listed.split(', '))
@@ -63,18 +73,27 @@ function* linksOf(path: string): Generator<[target: string, anchor: string]> {
 
 const anchorsOf = (path: string) =>
   [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'),
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
   )
 
 const documents = [
   ...readdirSync('.').filter((name) => name.endsWith('.md')),
-  ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
 ]
 
 test.each(documents)('the links of %s lead somewhere', (path) => {
   for (const [target, anchor] of linksOf(path)) {
     const there = readdirSync(join(target, '..')).concat('')
-    expect([path, target, there.includes(target.replace(/\/$/, '').split('/').at(-1) ?? '')]).toEqual([path, target, true])
+    expect([path, target, there.includes(target.replace(/\/$/, '').split('/').at(-1) ?? '')]).toEqual([
+      path,
+      target,
+      true,
+    ])
     if (anchor) expect(anchorsOf(target)).toContain(anchor)
   }
 })
@@ -95,7 +114,11 @@ test('its commands work as they stand', async () => {
   await server.createDatabase('shop', readFileSync('.github/shop.sql', 'utf8'))
   const url = server.url.replace(/\/postgres$/, '/shop')
   const environment = { PGPROOF_DATABASE_URL: url, PGPROOF_STORAGE: join(folder, 'backups') }
-  const commands = blocks.find(({ language }) => language === 'sh')?.text.trimEnd().split('\n') ?? []
+  const commands =
+    blocks
+      .find(({ language }) => language === 'sh')
+      ?.text.trimEnd()
+      .split('\n') ?? []
   expect(commands).toHaveLength(5)
   for (const command of commands) {
     const [npx, name, ...args] = command.split(' ')
