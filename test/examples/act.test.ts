@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await production.createDatabase('shop', readFileSync('.github/shop.sql', 'utf8').replace('(0, 500)', '(0, 5000)'))
   await production.psql(
     { parameters: { ...production.connection.parameters, dbname: 'shop' } },
-    "INSERT INTO customers SELECT g, 'customer ' || g FROM generate_series(501, 1200) g",
+    "CREATE TABLE not_used_yet (a int); INSERT INTO customers SELECT g, 'customer ' || g FROM generate_series(501, 1200) g",
   )
   databaseUrl = production.url.replace(/\/postgres$/, '/shop')
   webhook = createServer(async (request, response) => {
@@ -116,7 +117,7 @@ test('a wrong password is told as the reason, without the password', async () =>
   expect(backups()).toEqual(before)
 }, 60_000)
 
-test('a migration that fails leaves a restore point and says how to go back', async () => {
+test('a migration that fails leaves a restore point and the commands that bring it back', async () => {
   caller.install('pre-migration', (workflow) =>
     workflow.replace('run: npm run migrate', 'run: echo no such column; exit 1'),
   )
@@ -124,9 +125,29 @@ test('a migration that fails leaves a restore point and says how to go back', as
   expect(done.status).toBe(1)
   const id = backups().at(-1) ?? ''
   expect(done.log).toContain(`The restore point is ${id}`)
-  expect(done.log).toContain(`aws s3 cp --recursive 's3://backups/prefix/shop/backups/${id}' restore-${id}`)
   expect(told.at(-1)?.text).toContain(`the restore point is ${id}`)
   expectNoSecret(done)
+
+  const [, printed = ''] = /```sh\n([\s\S]*?)\n[^\n]*```/.exec(done.log) ?? []
+  const commands = printed.replace(/^\[[^\]]*\] +\| /gm, '')
+  const stored = join(s3.folder, s3.bucket, 'prefix/shop/backups', id)
+  expect(commands).toContain(`aws s3 cp --recursive 's3://backups/prefix/shop/backups/${id}' restore-${id}`)
+  const { host = '', port = '', user = '', password = '' } = container.connection.parameters
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-eu', '-c', commands.replace(/aws s3 cp --recursive '[^']*'/, `cp -r ${stored}`)],
+    {
+      cwd: caller.folder,
+      encoding: 'utf8',
+      env: {
+        PATH: `/usr/lib/postgresql/${container.major}/bin:/usr/local/bin:/usr/bin:/bin`,
+        ...{ PGHOST: host, PGPORT: port, PGUSER: user, PGPASSWORD: password },
+      },
+    },
+  )
+  expect([stderr, status]).toEqual([expect.anything(), 0])
+  const restored = { parameters: { ...container.connection.parameters, dbname: 'app_restored' } }
+  expect(await container.query(restored, 'SELECT count(*)::int AS n FROM public.customers')).toEqual([{ n: 1200 }])
 }, 60_000)
 
 test('the manual example does all three in one go', async () => {
