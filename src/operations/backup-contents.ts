@@ -3,7 +3,7 @@ import type { FollowedDump } from '../dump/dump.ts'
 import { DdlConflict } from '../dump/explain.ts'
 import type { TableDigest } from '../dump/fingerprint.ts'
 import { environmentError } from '../errors.ts'
-import { notContained } from '../postgres/catalogue-facts.ts'
+import { catalogueWarnings, notContained } from '../postgres/catalogue-facts.ts'
 import { qualified } from '../postgres/identifier.ts'
 import type { Role } from '../postgres/roles.ts'
 import { readDefinitions } from '../proof/definitions.ts'
@@ -46,6 +46,7 @@ export async function describeContents(run: Described): Promise<Contents> {
   const tables = await archive.tables(run.context.temporary)
   refuseRewritten(tables, dumped)
   refuseUnlisted(tables, dumped)
+  run.warnings.push(...catalogueWarnings(facts))
   const definitions = await readDefinitions(source.programs, run.folder, source.environment)
   const inventory: Inventory = {
     format: FORMAT,

@@ -90,7 +90,7 @@ function indexOf(finding: Finding): RestoredIndex[] {
   if (finding.object === undefined) return []
   const { schema, table, name, method } = finding.object
   const kind = finding.kind === 'index' ? 'index' : 'constraint'
-  const found = finding.ok ? undefined : finding.name.split(': ').slice(1).join(': ') || finding.found
+  const found = finding.ok ? undefined : (finding.what ?? finding.found)
   return [
     { schema, table, name, kind, method, ok: finding.ok || finding.severity !== 'failure', ...(found && { found }) },
   ]

@@ -174,10 +174,15 @@ async function factsOf(proving: Proving, session: Session): Promise<Finding[]> {
 /** What of the catalogue a partial backup holds. */
 function heldBy(inventory: Inventory): Parameters<typeof compareCatalogue>[2] {
   const { schemas, tables, excludeSchemas, excludeTables } = inventory.filter
-  if ([schemas, tables, excludeSchemas, excludeTables].every((patterns) => patterns.length === 0)) return {}
-  const held = new Set(inventory.entries.map((entry) => JSON.stringify([entry.schema, entry.name])))
+  const keyOf = (schema: string, name: string) => JSON.stringify([schema, name])
+  const filled = inventory.entries.filter((entry) => entry.type === 'MATERIALIZED VIEW DATA')
+  const views = new Set(filled.map((entry) => keyOf(entry.schema, entry.name)))
+  const fills = (schema: string, view: string) => views.has(keyOf(schema, view))
+  if ([schemas, tables, excludeSchemas, excludeTables].every((patterns) => patterns.length === 0)) return { fills }
+  const held = new Set(inventory.entries.map((entry) => keyOf(entry.schema, entry.name)))
   return {
-    holds: (schema, table) => held.has(JSON.stringify([schema, table])),
+    fills,
+    holds: (schema, table) => held.has(keyOf(schema, table)),
     largeObjects: schemas.length + tables.length === 0,
   }
 }
