@@ -1,5 +1,7 @@
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Inventory, readInventory, writeInventory } from '../../src/repository/inventory.ts'
+import { readManifest, sha256, writeManifest } from '../../src/repository/manifest.ts'
 
 /** Numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -74,4 +76,25 @@ export async function withDamage<T>(own: string, pristine: string, look: () => P
     rmSync(own, { recursive: true })
     cpSync(pristine, own, { recursive: true })
   }
+}
+
+/** Changes a backup so that its manifest agrees with what was changed: what a bug, or somebody who may write to the storage, could leave. */
+export async function recommit(
+  own: string,
+  changes: { objects?: Record<string, Buffer>; inventory?: (inventory: Inventory) => void },
+): Promise<void> {
+  const path = (name: string) => join(own, name)
+  const manifest = readManifest(readFileSync(path('manifest.json')), 'manifest.json')
+  const objects = { ...changes.objects }
+  if (changes.inventory) {
+    const inventory = await readInventory(readFileSync(path('inventory.json.zst')), 'inventory.json.zst')
+    changes.inventory(inventory)
+    objects['inventory.json.zst'] = await writeInventory(inventory, 3)
+  }
+  for (const [name, body] of Object.entries(objects)) {
+    writeFileSync(path(name), body)
+    const listed = { name, size: body.length, sha256: sha256(body) }
+    manifest.objects = [...manifest.objects.filter((object) => object.name !== name), listed]
+  }
+  writeFileSync(path('manifest.json'), writeManifest(manifest))
 }
