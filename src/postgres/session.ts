@@ -123,6 +123,9 @@ function clientConfig(
 const numberTypes = new Set<number>([20, 21, 23, 26])
 const boolType = 16
 
+/** character_not_in_repertoire */
+const NOT_IN_ENCODING = '22021'
+
 function parserOf(oid: number) {
   if (oid === boolType) return (text: string) => text === 't'
   if (!numberTypes.has(oid)) return (text: string) => text
@@ -201,6 +204,13 @@ class OpenSession implements Session {
 
   #explain(error: unknown): PgproofError {
     const where = describeConnection(this.connection)
+    if (error instanceof pg.DatabaseError && error.code === NOT_IN_ENCODING) {
+      return environmentError(
+        `names or expressions in ${where} cannot be read as UTF-8: ${messageOf(error)}`,
+        'a database in SQL_ASCII takes any bytes, and only rows, comments and functions may hold other than UTF-8: rename what is named otherwise',
+        error,
+      )
+    }
     if (error instanceof pg.DatabaseError && error.severity !== 'FATAL') {
       const hint = error.hint?.replace(/\.$/, '') ?? 'see the server log for the statement'
       return environmentError(`the server refused a query on ${where}: ${messageOf(error)}`, hint, error)

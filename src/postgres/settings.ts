@@ -29,6 +29,8 @@ export function basicSettings(versionNum: number, lockTimeout = '0'): PinnedSett
     row_security: 'off',
     default_transaction_read_only: 'off',
     array_nulls: 'on',
+    quote_all_identifiers: 'off',
+    standard_conforming_strings: 'on',
     statement_timeout: '0',
     lock_timeout: lockTimeout,
     idle_in_transaction_session_timeout: '0',
@@ -40,7 +42,7 @@ export function basicSettings(versionNum: number, lockTimeout = '0'): PinnedSett
 }
 
 /**
- * What our own sessions set besides: pg_dump does so for itself (setup_connection in pg_dump.c), and values are compared as text.
+ * What our own sessions set besides: pg_dump and pg_restore do so for themselves (setup_connection in pg_dump.c), and values are compared as text.
  * `xmlbinary` is the exception, which pg_dump leaves alone.
  */
 export const ownSettings: PinnedSettings = {
@@ -50,6 +52,7 @@ export const ownSettings: PinnedSettings = {
   client_encoding: 'UTF8',
   synchronize_seqscans: 'off',
   xmlbinary: 'base64',
+  xmloption: 'content',
 }
 
 /** Settings as the `options` startup parameter and PGOPTIONS take them: `-c name=value`, with spaces and backslashes escaped. */

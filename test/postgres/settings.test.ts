@@ -14,6 +14,8 @@ test('the list is part of the format', () => {
     row_security: 'off',
     default_transaction_read_only: 'off',
     array_nulls: 'on',
+    quote_all_identifiers: 'off',
+    standard_conforming_strings: 'on',
     statement_timeout: '0',
     lock_timeout: '300000',
     idle_in_transaction_session_timeout: '0',
