@@ -90,7 +90,7 @@ export async function followDump(options: DumpOptions): Promise<FollowedDump> {
 
 /** A file's read bytes are given back in steps that leave the limit to what is unread, but not smaller: each step costs a process. */
 function punchStep({ spoolLimit, jobs }: DumpOptions): number {
-  return Math.round(Math.min(16 * MIB, Math.max(MIB, spoolLimit / (8 * jobs))))
+  return Math.round(Math.min(64 * MIB, Math.max(MIB, spoolLimit / (16 * jobs))))
 }
 
 class RunningDump {

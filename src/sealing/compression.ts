@@ -3,6 +3,12 @@ import { constants, createZstdCompress, createZstdDecompress, type ZstdCompress,
 
 const CHUNK = 512 * 1024
 
+/**
+ * Shortest match that the default level looks for, where zstd's own choice is 5: rows repeat in longer stretches than prose.
+ * Measured over COPY text of numbers, JSON and hexadecimal digits: up to a third less time, and 1 to 5 % smaller; prose gets 1 % larger.
+ */
+const ROWS_REPEAT = 6
+
 /** What is not more than this is compressed at once: a stream costs megabytes of buffers, and a database may have thousands of small tables. */
 const SMALL = 64 * 1024
 /** zlib's least size of an output buffer. */
@@ -22,7 +28,11 @@ export class FrameWriter {
   rawBytes = 0
 
   constructor(level: number) {
-    this.#params = { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 }
+    this.#params = {
+      [constants.ZSTD_c_compressionLevel]: level,
+      [constants.ZSTD_c_checksumFlag]: 1,
+      ...(level === COMPRESSION_LEVELS.default && { [constants.ZSTD_c_minMatch]: ROWS_REPEAT }),
+    }
   }
 
   async write(chunk: Buffer): Promise<void> {

@@ -75,12 +75,12 @@ class FileStore implements Store {
       await using handle = file
       const { mtime, size: expected } = await handle.stat()
       const hash = createHash('sha256')
+      // One buffer for all of it: a stream would take a new one for each read, which keeps the garbage collector at work.
+      const buffer = Buffer.allocUnsafe(Math.max(4096, Math.min(expected, 1 << 20)))
       let size = 0
-      // Each read takes a buffer of this size, and most objects of a database with thousands of tables are small.
-      const highWaterMark = Math.max(4096, Math.min(expected, 1 << 20))
-      for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark })) {
-        hash.update(chunk)
-        size += chunk.length
+      for (let read = -1; read !== 0; size += read) {
+        read = (await handle.read(buffer, 0, buffer.length, size)).bytesRead
+        hash.update(buffer.subarray(0, read))
       }
       return { size, modified: mtime, sha256: hash.digest('hex') }
     })
