@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { type Child, type ChildEnd, startChild } from '../postgres/child.ts'
+import { containerOf } from '../postgres/docker-container.ts'
 import type { Programs } from '../postgres/programs.ts'
 import { explainDumpFailure } from './explain.ts'
 import { Fingerprint, type TableDigest } from './fingerprint.ts'
@@ -74,17 +75,21 @@ export async function followDump(options: DumpOptions): Promise<FollowedDump> {
   // pg_dump makes its folder itself, or takes an empty one.
   const { environment, onStderr } = options
   const child = startChild(command, [...args, ...options.args], { environment, signal, ...(onStderr && { onStderr }) })
-  const dump = new RunningDump(options, child, { punch, signal })
+  const direct = containerOf(command, args) === undefined
+  const dump = new RunningDump(options, child, { punch, signal, direct })
   try {
     return await dump.read()
   } catch (error) {
     ownAbort.abort(error)
     options.onFailure?.(error)
+    await dump.stop()
+    // Stopped at the very moment when it was asked to end, it could not.
+    child.resume()
     await Promise.all([child.stop(), dump.settled()])
     // Whatever broke because the run was cancelled or its time was up, that is the cause.
     throw options.signal.aborted ? options.signal.reason : error
   } finally {
-    dump.stop()
+    await dump.stop()
   }
 }
 
@@ -109,17 +114,21 @@ class RunningDump {
   readonly #readers = new Set<Promise<void>>()
   #wake = () => {}
 
-  constructor(options: DumpOptions, child: Child, how: { punch: number | undefined; signal: AbortSignal }) {
+  constructor(
+    options: DumpOptions,
+    child: Child,
+    how: { punch: number | undefined; signal: AbortSignal; direct: boolean },
+  ) {
     this.#options = options
     this.#child = child
     this.#listing = new FolderListing(options.folder)
     this.#writing = { ended: () => this.#end !== undefined, ...how }
-    this.#spool = new Spool(options.folder, options.spoolLimit, () => this.#readersAtWork() === 0)
-    if (how.punch !== undefined) this.#spool.watch(child)
+    this.#spool = new Spool(options.folder, options.spoolLimit)
+    if (how.punch !== undefined) this.#spool.watch(child, how.direct)
   }
 
-  stop(): void {
-    this.#spool.stop()
+  async stop(): Promise<void> {
+    await this.#spool.stop()
   }
 
   /** Waits until no reader is at work any more; for a dump that has failed. */
@@ -193,6 +202,7 @@ class RunningDump {
       // Two more readers than writers, so that finished files never wait behind growing ones.
       while (this.#queue.length > 0 && readers.size < this.#options.jobs + 2) read(this.#queue.shift() as string)
       if (last && this.#queue.length === 0 && readers.size === 0) break
+      this.#spool.round(this.#readersAtWork())
       await this.#pollOrReader()
     }
     if (failure !== undefined) throw failure.error

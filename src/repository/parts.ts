@@ -13,6 +13,7 @@ export class PartWriter {
   readonly #level: number
   readonly #cutter = new PartCutter()
   #frame: FrameWriter | undefined
+  #held = 0
 
   /** `base` is the objects' name without the part's number: `3442.dat.zst`. */
   constructor(upload: Upload, backup: string, base: string, level: number) {
@@ -28,6 +29,7 @@ export class PartWriter {
       const { at, cut } = this.#cutter.next(rest)
       this.#frame ??= new FrameWriter(this.#level)
       await this.#frame.write(rest.subarray(0, at))
+      await this.#hold(this.#frame.storedBytes)
       rest = rest.subarray(at)
       if (cut) await this.#closePart()
     }
@@ -42,8 +44,17 @@ export class PartWriter {
     if (!frame) return
     this.#frame = undefined
     const body = await frame.end()
+    await this.#hold(body.length)
     const object = partName(this.#base, this.parts.length)
     this.parts.push({ backup: this.#backup, object, offset: 0, length: body.length, rawBytes: frame.rawBytes })
     await this.#upload.put(object, body)
+    await this.#hold(0)
+  }
+
+  /** Tells how many bytes of this writer's are in memory beside what is being put. */
+  async #hold(bytes: number): Promise<void> {
+    const more = bytes - this.#held
+    this.#held = bytes
+    if (more !== 0) await this.#upload.hold(more)
   }
 }

@@ -5,7 +5,10 @@ import { keys } from './layout.ts'
 import type { ManifestObject } from './manifest.ts'
 
 /** At most so many puts, and so many bytes, are under way at a time; one object is always let through. */
-export const IN_FLIGHT = { puts: 8, bytes: 96 * 1024 * 1024 } as const
+export const IN_FLIGHT = { puts: 8, bytes: 64 * 1024 * 1024 } as const
+
+/** Above so many bytes in memory, under way or still growing, no part grows while a put is under way that will make room. */
+const MOST_HELD = 80 * 1024 * 1024
 
 /** Puts the objects of one backup, several at a time, and remembers what the manifest has to list. */
 export class Upload {
@@ -16,6 +19,7 @@ export class Upload {
   readonly #waiting: (() => void)[] = []
   readonly #running = new Set<Promise<void>>()
   #bytes = 0
+  #held = 0
   #failure: { error: unknown } | undefined
 
   constructor(store: Store, name: string, id: string) {
@@ -41,6 +45,16 @@ export class Upload {
         for (const wake of this.#waiting.splice(0)) wake()
       })
     this.#running.add(task)
+  }
+
+  /** Counts bytes of a part that is not put yet (or no longer counts them), and resolves when it may grow on. */
+  async hold(bytes: number): Promise<void> {
+    this.#held += bytes
+    while (bytes > 0 && this.#held + this.#bytes > MOST_HELD && this.#running.size > 0) {
+      this.#throwFailure()
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+    this.#throwFailure()
   }
 
   /** Waits until no put is under way any more; never throws. */

@@ -26,6 +26,8 @@ export class FrameWriter {
   #small: Buffer = Buffer.alloc(0)
   #failure: Error | undefined
   rawBytes = 0
+  /** Compressed so far; more may be on its way. */
+  storedBytes = 0
 
   constructor(level: number) {
     this.#params = {
@@ -58,7 +60,10 @@ export class FrameWriter {
   async #feed(chunk: Buffer): Promise<void> {
     if (this.#stream) return await written(this.#stream, chunk)
     this.#stream = createZstdCompress({ chunkSize: CHUNK, params: this.#params })
-    this.#stream.on('data', (piece: Buffer) => this.#output.push(piece))
+    this.#stream.on('data', (piece: Buffer) => {
+      this.#output.push(piece)
+      this.storedBytes += piece.length
+    })
     this.#stream.on('error', (error) => {
       this.#failure = error
     })
