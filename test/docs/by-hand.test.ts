@@ -90,15 +90,12 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     expect(shell(check).status).not.toBe(0)
   })
 
-  const newEnough = major >= 16 ? test : test.skip
-  newEnough(
-    'pg_restore reads the joined parts as they are',
-    async () => {
-      const { type } = fetched()
-      for (const step of [lessDisk, roles, restore.replaceAll('shop_restored', 'less_disk')]) type(step)
-      const [expected] = await source.query(shop, summary)
-      expect(await target.query(restored('less_disk'), summary)).toEqual([expected])
-    },
-    60_000,
-  )
+  // Older ones know no zstd, and the document says so.
+  if (major < 16) return
+  test('pg_restore reads the joined parts as they are', async () => {
+    const { type } = fetched()
+    for (const step of [lessDisk, roles, restore.replaceAll('shop_restored', 'less_disk')]) type(step)
+    const [expected] = await source.query(shop, summary)
+    expect(await target.query(restored('less_disk'), summary)).toEqual([expected])
+  }, 60_000)
 })
