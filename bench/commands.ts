@@ -41,6 +41,9 @@ export function backups(settings: Settings, place: Place): Contender[] {
     made('pgproof backup', 'store', (output) =>
       pgproof(settings, `backup --json --storage file://${output} --jobs ${settings.jobs}`),
     ),
+    made('pgproof backup --compression-level 1', 'store1', (output) =>
+      pgproof(settings, `backup --json --compression-level 1 --storage file://${output} --jobs ${settings.jobs}`),
+    ),
     made('pg_dump | gzip -9', 'sql.gz', (output) => `${dump} | gzip -9 > ${output}`),
     made('pg_dump -Fc', 'dump', (output) => `${dump} -Fc -f ${output}`),
     made(
