@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import { messageOf, negative, PgproofError } from '../errors.ts'
 import type { Connection } from '../postgres/conninfo.ts'
-import { qualified, quoteIdentifier, quoteLiteral } from '../postgres/identifier.ts'
+import { qualified, quoteIdentifier, quoteLiteral, shown } from '../postgres/identifier.ts'
 import { openSession, type Session } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
 import type { CopyTarget } from './copy-statement.ts'
@@ -104,11 +104,10 @@ class Loader<T extends LoadTable> {
   }
 
   async load(session: Session, table: T, append: boolean): Promise<void> {
-    await session.query('BEGIN')
+    const { schema, name } = table.target
     try {
-      if (!append && !table.viaRoot) {
-        await session.query(`TRUNCATE ONLY ${qualified(table.target.schema, table.target.name)}`)
-      }
+      // One round trip: a database may have thousands of small tables.
+      await session.query(append || table.viaRoot ? 'BEGIN' : `BEGIN; TRUNCATE ONLY ${qualified(schema, name)}`)
       const copy = session.client.query(copyFrom(copyStatement(table, this.#options.encoding, append)))
       await pipeline(this.#checked(table), copy, { signal: this.#options.signal })
       await session.query('COMMIT')
@@ -129,7 +128,7 @@ class Loader<T extends LoadTable> {
     const found = fingerprint.digest()
     // Thrown before COPY is told that the data has ended, so that nothing of it is kept.
     if (found.sha256 !== table.sha256 || found.rows !== table.rows) {
-      const name = qualified(table.target.schema, table.target.name)
+      const name = shown(table.target.schema, table.target.name)
       throw new DamagedRows(
         1,
         `the stored rows of ${name} are not those that were dumped: ${found.rows} rows of ${table.rows}, another digest`,
@@ -140,7 +139,7 @@ class Loader<T extends LoadTable> {
 
   #explain(error: unknown, table: T): unknown {
     if (error instanceof PgproofError || this.#options.signal.aborted) return error
-    const name = qualified(table.target.schema, table.target.name)
+    const name = shown(table.target.schema, table.target.name)
     return negative(
       `loading ${name} failed: ${messageOf(error)}`,
       'the backup does not restore into this server as it is',
