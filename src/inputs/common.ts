@@ -6,6 +6,9 @@ export const storageInputs = {
   storage: text({
     sentence: 'Where backups are kept: `s3://bucket/prefix?endpoint=…&region=…` or `file:///path`.',
     required: true,
+    // Kept in memory, a backup would be gone when the command ends.
+    pattern: /^(?!memory:)/,
+    allowed: 's3://bucket/prefix, file:///path or ./path',
   }),
   name: text({
     sentence:

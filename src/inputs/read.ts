@@ -100,6 +100,10 @@ function fromGiven(name: string, input: Input<unknown>, sources: Sources): Found
 
 function refuseSecret(name: string, input: Input<unknown>, value: string | string[]): void {
   if (!holdsSecret(input, value)) return
+  if (input.secret === undefined) {
+    const hint = `no ${name} holds credentials: a storage's are given as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment`
+    throw usageError(`--${name} holds a password`, hint)
+  }
   const file = hasFileForm(input) ? ` or put it into a file and give --${name}-file` : ''
   const hint = `set ${variable(name)} instead${file}: a command line can be read by every user of the machine`
   throw usageError(`--${name} holds a ${input.secret === 'whole' ? 'secret' : 'password'}`, hint)
