@@ -4,7 +4,7 @@ import { DdlConflict } from '../dump/explain.ts'
 import type { TableDigest } from '../dump/fingerprint.ts'
 import { environmentError } from '../errors.ts'
 import { catalogueWarnings, notContained } from '../postgres/catalogue-facts.ts'
-import { qualified } from '../postgres/identifier.ts'
+import { shown } from '../postgres/identifier.ts'
 import type { Role } from '../postgres/roles.ts'
 import { readDefinitions } from '../proof/definitions.ts'
 import type { BackupSink } from '../repository/backup-sink.ts'
@@ -77,7 +77,7 @@ function providersSchemas({ selection, source }: Described): Inventory['notConta
 
 /** The snapshot shows such a table empty, though it never was so together with the other tables. */
 function refuseRewritten(tables: ArchiveTable[], { rewritten }: Dumped): void {
-  const names = tables.flatMap(({ oid }) => rewritten.get(oid) ?? []).map(({ schema, name }) => qualified(schema, name))
+  const names = tables.flatMap(({ oid }) => rewritten.get(oid) ?? []).map(({ schema, name }) => shown(schema, name))
   if (names.length === 0) return
   throw new DdlConflict(
     3,

@@ -1,5 +1,5 @@
 import { negative } from '../errors.ts'
-import { qualified } from '../postgres/identifier.ts'
+import { qualified, shown } from '../postgres/identifier.ts'
 import type { InventoryTable } from '../repository/inventory.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -14,7 +14,8 @@ export async function crossCheckCounts(snapshot: Snapshot, tables: InventoryTabl
     if (ofExtensions.has(table.oid)) continue
     const name = qualified(table.schema, table.name)
     const [row] = await snapshot.session.query<{ n: number }>(`SELECT count(*) AS n FROM ONLY ${name}`)
-    if (row?.n !== table.rows) wrong.push(`${name}: ${row?.n} rows counted, ${table.rows} dumped`)
+    if (row?.n !== table.rows)
+      wrong.push(`${shown(table.schema, table.name)}: ${row?.n} rows counted, ${table.rows} dumped`)
   }
   if (wrong.length > 0) {
     throw negative(

@@ -1,5 +1,5 @@
 import type { DumpFilter } from '../dump/arguments.ts'
-import { dumpPattern, qualified, quoteLiteral } from '../postgres/identifier.ts'
+import { dumpPattern, quoteLiteral, shown } from '../postgres/identifier.ts'
 import { readPrivilegeProblems } from '../postgres/privileges.ts'
 import type { Session } from '../postgres/session.ts'
 import { type Answer, failure, fine } from './doctor-checkup.ts'
@@ -61,6 +61,6 @@ const hasRows = (table: Table, filter: DumpFilter) =>
   !filter.schemaOnly && !filter.excludeTableData.includes(patternOf(table))
 
 function list(tables: readonly Table[]): string {
-  const names = tables.slice(0, SHOWN).map(({ schema, name }) => qualified(schema, name))
+  const names = tables.slice(0, SHOWN).map(({ schema, name }) => shown(schema, name))
   return `${names.join(', ')}${tables.length > SHOWN ? ` and ${tables.length - SHOWN} more` : ''}`
 }

@@ -1,6 +1,6 @@
 import type { DumpFilter } from '../dump/arguments.ts'
 import { environmentError } from '../errors.ts'
-import { qualified } from '../postgres/identifier.ts'
+import { shown } from '../postgres/identifier.ts'
 import { readPrivilegeProblems } from '../postgres/privileges.ts'
 import type { Session } from '../postgres/session.ts'
 
@@ -12,7 +12,7 @@ export async function refuseUnreadable(session: Session, filter: DumpFilter): Pr
   if (filter.schemaOnly || filtered.some((names) => names.length > 0)) return
   const problems = await readPrivilegeProblems(session)
   const list = (tables: { schema: string; name: string }[]) => {
-    const names = tables.slice(0, SHOWN).map((table) => qualified(table.schema, table.name))
+    const names = tables.slice(0, SHOWN).map((table) => shown(table.schema, table.name))
     return `${names.join(', ')}${tables.length > SHOWN ? ` and ${tables.length - SHOWN} more` : ''}`
   }
   if (problems.unreadable.length > 0) {

@@ -1,4 +1,4 @@
-import { qualified } from '../postgres/identifier.ts'
+import { shown } from '../postgres/identifier.ts'
 import type { Finding } from '../proof/catalogue.ts'
 import type { CheckResult } from '../proof/check.ts'
 import type { DefinitionProof } from '../proof/definitions-prove.ts'
@@ -38,7 +38,7 @@ export function judge(evidence: Evidence): Omit<Proof, 'seconds'> {
     differences: [
       ...tables
         .filter((table) => !table.equal)
-        .map((table) => `${qualified(table.schema, table.name)}: ${table.difference}`),
+        .map((table) => `${shown(table.schema, table.name)}: ${table.difference}`),
       ...largeObjects.differences,
       ...findings.filter((finding) => !finding.ok && finding.severity === 'failure').map((finding) => finding.name),
       ...contents.filter(isFailure).map((check) => `${check.name}: ${check.found}`),

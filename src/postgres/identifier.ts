@@ -14,6 +14,16 @@ export function qualified(schema: string, name: string): string {
   return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`
 }
 
+/** A name as a person would write it, for messages: in quotes only where SQL needs them. */
+export function shownIdentifier(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : quoteIdentifier(name)
+}
+
+/** `schema.name`, for messages. */
+export function shown(schema: string, name: string): string {
+  return `${shownIdentifier(schema)}.${shownIdentifier(name)}`
+}
+
 /**
  * A name quoted for pg_dump's and pg_restore's patterns (`-n`, `-t`, `-T` …) so that it matches nothing but itself:
  * inside double quotes pg_dump takes every character literally. A table of a schema is `dumpPattern(schema) + '.' + dumpPattern(name)`.

@@ -1,3 +1,5 @@
+import { shown, shownIdentifier } from '../postgres/identifier.ts'
+
 /** A table or index as written in SQL; without `schema` it is looked for in all of the user's schemas. */
 export interface SqlName {
   schema?: string
@@ -40,6 +42,5 @@ export function parseColumnName(text: string): string | undefined {
 
 /** A name as a user would have to write it: quoted only where SQL needs it. */
 export function showSqlName({ schema, name }: SqlName): string {
-  const show = (text: string) => (/^[a-z_][a-z0-9_$]*$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`)
-  return schema === undefined ? show(name) : `${show(schema)}.${show(name)}`
+  return schema === undefined ? shownIdentifier(name) : shown(schema, name)
 }

@@ -67,7 +67,7 @@ test('row-level security and large objects are named by the doctor, and the docu
   const { shop, environment } = await makeShop('secured', 'ALTER TABLE orders ENABLE ROW LEVEL SECURITY;')
   const before = await pgproof(['doctor'], environment, { cwd: folder })
   expect(before.status).toBe(1)
-  expect(before.stdout).toContain('row-level security hides rows of "public"."orders"')
+  expect(before.stdout).toContain('row-level security hides rows of public.orders')
   expect(before.stdout).toContain('may not read 2 of 2 large objects')
   await server.psql(shop, bypass + largeObjects)
   const after = await pgproof(['doctor'], environment, { cwd: folder })

@@ -192,7 +192,7 @@ async function follow(line: DoctorLine | undefined, database: string): Promise<v
 test('a role that may not read is told so, and the SQL offered helps', async () => {
   await server.psql(server.connection, `CREATE ROLE weak LOGIN PASSWORD 'weak'`)
   const before = lines(await ask({ databaseUrl: as('weak') }), 'privileges')
-  expect(before).toMatchObject([{ state: 'failure', found: 'the role may not read "public"."orders"' }])
+  expect(before).toMatchObject([{ state: 'failure', found: 'the role may not read public.orders' }])
   await follow(before[0], shop)
   expect(failures(await ask({ databaseUrl: as('weak') }))).toEqual([])
 })
@@ -214,7 +214,7 @@ test('row security that would hide rows names the table, and the SQL offered hel
   )
   const before = lines(await ask({ databaseUrl: as('reader', secured) }), 'privileges')
   expect(before).toMatchObject([
-    { state: 'failure', found: 'row-level security hides rows of "public"."Odd table" from this role' },
+    { state: 'failure', found: 'row-level security hides rows of public."Odd table" from this role' },
   ])
   const schema = await ask({ databaseUrl: as('reader', secured), schemaOnly: true })
   expect(failures(schema)).toEqual([])
