@@ -4,6 +4,7 @@ import { nearest, unknownKey } from '../../src/proof/nearest.ts'
 test.each([
   ['sotrage', ['name', 'storage', 'jobs'], 'storage'],
   ['Rows', ['rows', 'row'], 'rows'],
+  ['restore', ['doctor', 'restore-test'], 'restore-test'],
   ['x', ['abcdef'], undefined],
   ['', ['rows'], undefined],
   ['anything', [], undefined],
