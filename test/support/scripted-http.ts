@@ -29,6 +29,8 @@ export interface Fault {
   noAnswer?: boolean
   /** Wait before answering, in milliseconds. */
   delay?: number
+  /** Wait for this before answering. */
+  until?: Promise<unknown>
 }
 
 type Script = (request: ScriptedRequest, index: number) => Fault | undefined
@@ -110,6 +112,7 @@ async function answer(s3: ScriptedS3, incoming: IncomingMessage, response: Serve
   s3.requests.push(request)
   const fault = s3.script(request, s3.requests.length - 1)
   if (fault?.delay) await sleep(fault.delay)
+  await fault?.until
   const own = !fault || fault.done || (fault.status === undefined && !fault.noAnswer) ? serve(s3, request) : undefined
   if (fault?.noAnswer) {
     incoming.socket.destroy()
@@ -210,18 +213,27 @@ function objectReply(request: ScriptedRequest, held: Buffer): Reply {
 function listing(s3: ScriptedS3, query: URLSearchParams): Reply {
   const prefix = query.get('prefix') ?? ''
   const after = query.get('continuation-token') ?? ''
-  const keys = [...s3.objects.keys()]
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .filter((key) => key.startsWith(prefix) && key > after)
-  const page = keys.slice(0, Number(query.get('max-keys') ?? s3.pageSize))
-  const truncated = page.length < keys.length
-  const body = listingXml(
-    page.map((key) => ({ key, size: s3.objects.get(key)?.length ?? 0 })),
-    truncated
+  const delimiter = query.get('delimiter')
+  const sorted = [...s3.objects.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const under = sorted.filter((key) => key.startsWith(prefix))
+  const rolled = delimiter ? [...new Set(under.map((key) => rolledUp(key, prefix, delimiter)))] : under
+  const left = rolled.filter((entry) => entry > after)
+  const page = left.slice(0, Number(query.get('max-keys') ?? s3.pageSize))
+  const folders = page.filter((entry) => !s3.objects.has(entry))
+  const keys = page.filter((entry) => s3.objects.has(entry))
+  const end =
+    page.length < left.length
       ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${page.at(-1)}</NextContinuationToken>`
-      : '<IsTruncated>false</IsTruncated>',
-  )
-  return reply(200, { 'content-type': 'application/xml' }, body)
+      : '<IsTruncated>false</IsTruncated>'
+  const common = folders.map((folder) => `<CommonPrefixes><Prefix>${folder}</Prefix></CommonPrefixes>`).join('')
+  const objects = keys.map((key) => ({ key, size: s3.objects.get(key)?.length ?? 0 }))
+  return reply(200, { 'content-type': 'application/xml' }, listingXml(objects, end + common))
+}
+
+/** A key, or the folder that stands for all keys below it. */
+function rolledUp(key: string, prefix: string, delimiter: string): string {
+  const at = key.indexOf(delimiter, prefix.length)
+  return at === -1 ? key : key.slice(0, at + delimiter.length)
 }
 
 /** A listing's page; `end` is what says whether more follows. */
