@@ -13,17 +13,17 @@ export interface Run {
 export async function pgproof(
   args: string[],
   environment: Record<string, string> = {},
-  options: Pick<SpawnOptions, 'cwd'> & { onStart?: (pid: number) => void } = {},
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> & { onStart?: (pid: number) => void } = {},
 ): Promise<Run> {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, ...environment }
-  const { cwd } = options
+  const { onStart, ...started } = options
   const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], {
     env,
-    cwd,
+    ...started,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  if (child.pid) options.onStart?.(child.pid)
+  if (child.pid) onStart?.(child.pid)
   const { stdout, stderr } = child as unknown as { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream }
   const [said, complained] = await Promise.all([text(stdout), text(stderr), once(child, 'close')])
   return { status: child.exitCode, stdout: said, stderr: complained }
