@@ -1,0 +1,114 @@
+import { beforeEach, expect, test } from '@jest/globals'
+import { PgproofError } from '../../src/errors.ts'
+import { commitBackup } from '../../src/repository/commit.ts'
+import { keys } from '../../src/repository/layout.ts'
+import { sha256 } from '../../src/repository/manifest.ts'
+import { Upload } from '../../src/repository/upload.ts'
+import { openStore } from '../../src/storage/open.ts'
+import type { Store } from '../../src/storage/store.ts'
+import { makeBackup, manifestOf } from './sample.ts'
+
+const id = '20261120T021703Z-7f3a9c'
+const body = Buffer.from('rows')
+let store: Store
+let stores = 0
+
+beforeEach(async () => {
+  store = await openStore(`memory://commit-${stores++}`, { environment: {} })
+})
+
+/** The same store, but for some of what it does. */
+function storeWith(changes: Partial<Store>): Store {
+  const { location, capabilities } = store
+  const put: Store['put'] = (key, bytes, options) => store.put(key, bytes, options)
+  const rest = { location, capabilities, put, get: store.get.bind(store), head: store.head.bind(store) }
+  return { ...rest, folders: store.folders.bind(store), list: store.list.bind(store), ...changes } as Store
+}
+
+async function commit(into: Store): Promise<unknown> {
+  const objects = [{ name: '9.dat.zst.00000', size: body.length, sha256: sha256(body) }]
+  return await commitBackup(into, 'shop', objects, (previous) => manifestOf(id, { objects, previous })).catch(
+    (error: unknown) => error,
+  )
+}
+
+const putBody = (bytes = body) => store.put(`shop/backups/${id}/9.dat.zst.00000`, bytes)
+const manifest = () => store.head(keys.manifest('shop', id))
+
+test('the manifest comes last, says its digest, and is read back', async () => {
+  await putBody()
+  const committed = await commit(store)
+  expect(committed).toMatchObject({ digest: sha256(await store.get(keys.manifest('shop', id))) })
+})
+
+test.each<[string, () => Promise<unknown>, string]>([
+  ['gone', async () => {}, 'is gone'],
+  ['cut', () => putBody(body.subarray(1)), 'has 3 bytes instead of 4'],
+  ['another', () => putBody(Buffer.from('ROWS')), 'has another checksum'],
+])('no backup exists where an object is %s when it is looked up again', async (_, prepare, words) => {
+  await prepare()
+  const error = (await commit(store)) as PgproofError
+  expect(error).toBeInstanceOf(PgproofError)
+  expect([error.code, error.reason]).toEqual([3, expect.stringContaining(words)])
+  expect(await manifest()).toBeUndefined()
+})
+
+test('a manifest is never overwritten', async () => {
+  await putBody()
+  await store.put(keys.manifest('shop', id), Buffer.from('of another run'))
+  expect(await commit(store)).toMatchObject({ code: 3, reason: expect.stringContaining('exists already') })
+  expect(String(await store.get(keys.manifest('shop', id)))).toBe('of another run')
+})
+
+test('a put whose answer was lost is no failure: the same bytes are there', async () => {
+  await putBody()
+  let puts = 0
+  const losing = storeWith({
+    put: async (key, bytes, options) => {
+      await store.put(key, bytes, options)
+      if (puts++ === 0) await store.put(key, bytes, options)
+    },
+  })
+  expect(await commit(losing)).toMatchObject({ digest: expect.any(String) })
+})
+
+test('a storage that reads back otherwise is not trusted', async () => {
+  await putBody()
+  const lying = storeWith({ get: async () => Buffer.from('{}') })
+  expect(await commit(lying)).toMatchObject({ code: 3, reason: expect.stringContaining('reads back otherwise') })
+})
+
+test('an unreadable newest manifest does not stop backups: the chain starts anew', async () => {
+  await makeBackup(store, '20261119T020000Z-000001')
+  await store.put(keys.manifest('shop', '20261119T030000Z-000002'), Buffer.from('{'))
+  await putBody()
+  expect(await commit(store)).toMatchObject({ manifest: { previous: null } })
+})
+
+test('an upload lists what was stored, and a failed put ends it', async () => {
+  const upload = new Upload(store, 'shop', id)
+  await Promise.all(['a', 'b', 'c'].map((name) => upload.put(name, Buffer.from(name.repeat(3)))))
+  await upload.finish()
+  expect(upload.storedBytes).toBe(9)
+  expect(upload.objects.map(({ name }) => name).sort()).toEqual(['a', 'b', 'c'])
+  const failing = new Upload(storeWith({ put: async () => Promise.reject(new Error('the disk is full')) }), 'shop', id)
+  await failing.put('a', body)
+  await expect(failing.finish()).rejects.toThrow('the disk is full')
+  await expect(failing.put('b', body)).rejects.toThrow('the disk is full')
+})
+
+test('few puts and few bytes are under way at a time', async () => {
+  let [running, most] = [0, 0]
+  const slow = storeWith({
+    put: async () => {
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      running--
+    },
+  })
+  const upload = new Upload(slow, 'shop', id)
+  for (let n = 0; n < 40; n++) await upload.put(`o${n}`, body)
+  await upload.finish()
+  expect(most).toBeGreaterThan(1)
+  expect(most).toBeLessThanOrEqual(8)
+})

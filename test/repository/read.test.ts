@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals'
+import type { Part } from '../../src/repository/inventory.ts'
+import { type BackupReader, DamagedObject } from '../../src/repository/read.ts'
+import { compress } from '../../src/sealing/compression.ts'
+import { openStore } from '../../src/storage/open.ts'
+import { partOf, readerOf } from './crafted.ts'
+import { makeBackup } from './sample.ts'
+
+const rows = Buffer.from('1\tone\n2\ttwo\n')
+
+async function joined(reader: BackupReader, parts: Part[]): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of reader.parts(parts)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+test('parts come in order, and every object is asked for once', async () => {
+  const [first, second] = [await compress(rows, 3), await compress(Buffer.from('3\tthree\n'), 3)]
+  const reader = await readerOf({ 'a.00000': first, 'a.00001': second, spare: Buffer.from('x') })
+  expect(reader.unread()).toEqual(['a.00000', 'a.00001', 'spare'])
+  const parts = [partOf('a.00000', first, rows.length), partOf('a.00001', second, 8)]
+  expect(String(await joined(reader, parts))).toBe('1\tone\n2\ttwo\n3\tthree\n')
+  expect(reader.unread()).toEqual(['spare'])
+  expect([reader.objectsRead, reader.bytesRead]).toEqual([2, first.length + second.length])
+  expect(await joined(reader, [])).toHaveLength(0)
+})
+
+test('several parts may lie in one object', async () => {
+  const [first, second] = [await compress(rows, 3), await compress(Buffer.from('3\tthree\n'), 3)]
+  const reader = await readerOf({ pack: Buffer.concat([first, second]) })
+  const parts = [{ ...partOf('pack', second, 8), offset: first.length }, { ...partOf('pack', first, rows.length) }]
+  expect(String(await joined(reader, parts))).toBe('3\tthree\n1\tone\n2\ttwo\n')
+})
+
+test.each([
+  ['fewer bytes than promised', rows.length + 1, `unfolds to ${rows.length} bytes instead of ${rows.length + 1}`],
+  ['more bytes than promised', rows.length - 1, `decompresses to more than the ${rows.length - 1} bytes promised`],
+])('%s', async (_, promised, what) => {
+  const stored = await compress(rows, 3)
+  const reader = await readerOf({ 'a.00000': stored })
+  const error = await joined(reader, [partOf('a.00000', stored, promised)]).catch((caught: unknown) => caught)
+  expect(error).toBeInstanceOf(DamagedObject)
+  expect(error).toMatchObject({ code: 1, object: 'a.00000', what })
+})
+
+test('an object that the manifest does not list is not asked for', async () => {
+  const reader = await readerOf({ 'toc.dat': Buffer.from('x') })
+  for (const name of ['../../x', 'manifest.json', '__proto__', 'constructor', '']) {
+    await expect(reader.object(name)).rejects.toMatchObject({
+      code: 1,
+      object: name,
+      what: 'is not listed in the manifest',
+    })
+  }
+  expect(reader.objectsRead).toBe(0)
+})
+
+test('a part in another backup is for a later version', async () => {
+  const stored = await compress(rows, 3)
+  const reader = await readerOf({ 'a.00000': stored })
+  const part = { ...partOf('a.00000', stored, rows.length), backup: '20260101T000000Z-000000' }
+  await expect(joined(reader, [part])).rejects.toThrow('lies in another backup')
+})
+
+test('a whole backup of an earlier day stays what it is when the next one is made', async () => {
+  const store = await openStore('memory://read-chain', { environment: {} })
+  const first = await makeBackup(store, '20261119T020000Z-000001', { orders: '1\n' })
+  const second = await makeBackup(store, '20261120T020000Z-000002', { orders: '1\n2\n' })
+  expect(first.manifest.previous).toBeNull()
+  expect(second.manifest.previous).toEqual({ id: first.id, sha256: first.digest })
+})
