@@ -106,7 +106,7 @@ export class Spool {
     const group = direct ? pid : 0
     const stopAbove = this.#limit - Math.min(HEADROOM.bytes, this.#limit * HEADROOM.share)
     const workerData = { folder: this.#folder, stopAbove, group, shared: this.#shared, figures: this.#figures }
-    const worker = new Worker(watcher, { eval: true, workerData, env: {} })
+    const worker = new Worker(watcher, { eval: true, workerData, env: {}, execArgv: [] })
     worker.on('message', (name) => (name === 'SIGSTOP' ? writer.pause() : writer.resume()))
     worker.on('error', (error) => {
       this.#failure = error
