@@ -4,7 +4,8 @@ import { messageOf, PgproofError, usageError } from '../errors.ts'
 import { openSession } from '../postgres/session.ts'
 import { type Assertions, parseAssertions } from '../proof/assertions.ts'
 import { runAssertions } from '../proof/assertions-run.ts'
-import { startOf } from '../repository/layout.ts'
+import { startOf, TOC } from '../repository/layout.ts'
+import { DamagedObject } from '../repository/read.ts'
 import { putRecord } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
 import { withoutExtensions } from './absent-extensions.ts'
@@ -18,6 +19,7 @@ import { openStorage, type StorageRequest } from './repository.ts'
 import { type Restore, restoreInto, scratchDatabases } from './restore-into.ts'
 import { conclude, type Tested } from './restore-test-result.ts'
 import type { Check, KeptDatabase, RestoreTestResult } from './results.ts'
+import { compareTableOfContents } from './table-of-contents.ts'
 import { openTarget, type Target, type TargetRequest } from './target.ts'
 import { TestDatabases } from './test-database.ts'
 
@@ -109,6 +111,8 @@ async function testBackup(run: Run): Promise<RestoreTestResult> {
     const roles = await databases.createRoles(chosen.inventory.roles)
     if (roles.length > 0) context.progress({ kind: 'note', text: `made roles for the test: ${roles.join(', ')}` })
     await fetchTableOfContents(chosen.reader, folder)
+    const difference = await compareTableOfContents(chosen, target.programs, folder, context)
+    if (difference) throw new DamagedObject(TOC, difference)
     const connection = await databases.create(context.now())
     const restore: Restore = {
       chosen: withoutExtensions(chosen, target.absentExtensions),

@@ -1,11 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Archive } from '../dump/archive.ts'
 import { Fingerprint } from '../dump/fingerprint.ts'
 import { PgproofError } from '../errors.ts'
-import { libpqEnvironment, parseConnection } from '../postgres/conninfo.ts'
-import { findPrograms, type Programs } from '../postgres/programs.ts'
-import { readDefinitions } from '../proof/definitions.ts'
+import { findPrograms } from '../postgres/programs.ts'
 import type { InventoryTable } from '../repository/inventory.ts'
 import { largeObjectFiles } from '../repository/large-objects.ts'
 import { LARGE_OBJECTS } from '../repository/layout.ts'
@@ -14,6 +11,7 @@ import type { Store } from '../storage/store.ts'
 import { type Chosen, fetchTableOfContents } from './chosen.ts'
 import type { Context } from './context.ts'
 import type { VerifyResult } from './results.ts'
+import { compareTableOfContents } from './table-of-contents.ts'
 import { readSample, type Sampled } from './verify-sample.ts'
 
 /** What is being read back, and what was found so far. */
@@ -71,36 +69,6 @@ async function readTableOfContents(run: ReadBack): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function compareTableOfContents(
-  chosen: Chosen,
-  programs: Programs,
-  folder: string,
-  context: Context,
-): Promise<string | undefined> {
-  const { inventory, backup } = chosen
-  const environment = libpqEnvironment(parseConnection('host=/nowhere', context.environment), {})
-  const archive = new Archive(folder, programs, environment, backup.manifest.source.encoding)
-  const listed = (await archive.tables(context.temporary)).map((table) => JSON.stringify([table.dumpId, table.target]))
-  const known = inventory.tables.map((table) =>
-    JSON.stringify([
-      table.dumpId,
-      { ...(table.root ?? { schema: table.schema, name: table.name }), columns: table.columns },
-    ]),
-  )
-  if (listed.join() !== known.join()) return 'lists other tables than the inventory'
-  const definitions = await readDefinitions(programs, folder, environment)
-  const sameMajor = programs.major === backup.manifest.client.major
-  const equal =
-    definitions.length === inventory.entries.length &&
-    definitions.every((definition, index) => {
-      const entry = inventory.entries[index]
-      const named =
-        definition.type === entry?.type && definition.schema === entry.schema && definition.tag === entry.name
-      return named && (!sameMajor || definition.digest === entry?.sha256)
-    })
-  return equal ? undefined : 'holds other definitions than the inventory'
 }
 
 async function readTables(run: ReadBack): Promise<void> {

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { PgproofError } from '../../src/errors.ts'
 import { list } from '../../src/operations/list.ts'
 import { restoreTest } from '../../src/operations/restore-test.ts'
+import type { Inventory } from '../../src/repository/inventory.ts'
 import { type DamagedShop, makeShop } from '../repository/damaged-shop.ts'
-import { damages, randomFrom, withDamage } from '../repository/damages.ts'
+import { damages, randomFrom, recommit, withDamage } from '../repository/damages.ts'
 import { restoreTestRequest } from '../support/loop.ts'
 import { addressOf } from '../support/postgres.ts'
 
@@ -44,6 +47,30 @@ test('an object of every kind and damage of every kind: each restore-test fails 
   }
   expect(missed).toEqual([])
 }, 60_000)
+
+test('a backup that contradicts itself fails, although every object is what the manifest says', async () => {
+  const { own, earlier } = shop.folders
+  const crafted: [Parameters<typeof recommit>[1], RegExp][] = [
+    [
+      { objects: { 'toc.dat': readFileSync(join(earlier, 'toc.dat')) } },
+      /^toc\.dat holds other definitions than the inventory$/,
+    ],
+    [{ inventory: (inventory) => void inventory.tables.pop() }, /^toc\.dat lists other tables than the inventory$/],
+    [{ inventory: swapTwins }, /^the stored rows of public\.twin_[ab] are not those that were dumped/],
+    [{ inventory: (inventory) => void inventory.largeObjects.pop() }, /^blobs\.tar\.zst holds "blob_50020\.dat"/],
+  ]
+  for (const [changes, reason] of crafted) {
+    await withDamage(own, shop.pristine, async () => {
+      await recommit(own, changes)
+      expect(await outcome(shop.ids.own)).toEqual({ code: 1, reason: expect.stringMatching(reason) })
+    })
+  }
+}, 30_000)
+
+function swapTwins({ tables }: Inventory): void {
+  const [a, b] = ['twin_a', 'twin_b'].map((name) => tables.find((table) => table.name === name))
+  if (a && b) [a.parts, b.parts] = [b.parts, a.parts]
+}
 
 test('nothing of it stays on the server, the record says so, and the other backup restores', async () => {
   const databases = await shop.server.query<{ datname: string }>(
