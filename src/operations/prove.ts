@@ -168,7 +168,11 @@ function compareLargeObjects(inventory: Inventory, dumped: FollowedDump): Restor
 async function factsOf(proving: Proving, session: Session): Promise<Finding[]> {
   const { inventory } = proving.chosen
   const target = await readCatalogueFacts(session)
-  return compareCatalogue(inventory.facts, target, heldBy(inventory))
+  // Definitions alone leave out large objects, their owners and grants with them.
+  const source = inventory.filter.schemaOnly
+    ? { ...inventory.facts, largeObjects: { count: 0, groups: [] } }
+    : inventory.facts
+  return compareCatalogue(source, target, heldBy(inventory))
 }
 
 /** What of the catalogue a partial backup holds. */
@@ -195,12 +199,18 @@ export async function proveDatabaseFacts(proving: Proving): Promise<Check[]> {
   const session = await openSession(connection, { pinned, signal: proving.signal })
   try {
     const refused = await applyDatabaseFacts(session, connection.parameters.dbname as string, facts.database)
-    const findings = compareCatalogue(facts, await readCatalogueFacts(session), {
-      ...heldBy(chosen.inventory),
-      database: true,
-    })
-    return [...refused, ...findings.filter((finding) => finding.kind === 'database').map(checkOf)]
+    return [...refused, ...(await compareDatabaseFacts(proving, session))]
   } finally {
     await session.close()
   }
+}
+
+/** Compares what belongs to the database itself; `proveDatabaseFacts` has restored it. */
+export async function compareDatabaseFacts({ chosen }: Proving, session: Session): Promise<Check[]> {
+  const { inventory } = chosen
+  const findings = compareCatalogue(inventory.facts, await readCatalogueFacts(session), {
+    ...heldBy(inventory),
+    database: true,
+  })
+  return findings.filter((finding) => finding.kind === 'database').map(checkOf)
 }

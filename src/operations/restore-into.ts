@@ -1,6 +1,6 @@
 import { open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Archive } from '../dump/archive.ts'
+import { Archive, type ArchiveEntry } from '../dump/archive.ts'
 import { type LoadTable, loadTables } from '../dump/load.ts'
 import {
   type RestoreOptions,
@@ -9,8 +9,9 @@ import {
   restorePostData,
   restorePreData,
 } from '../dump/restore.ts'
+import { negative, PgproofError } from '../errors.ts'
 import { type Connection, libpqEnvironment } from '../postgres/conninfo.ts'
-import { quoteIdentifier } from '../postgres/identifier.ts'
+import { quoteIdentifier, quoteLiteral } from '../postgres/identifier.ts'
 import type { Programs } from '../postgres/programs.ts'
 import { openSession } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
@@ -18,7 +19,7 @@ import { fillStatements, standInStatements } from '../postgres/stand-ins.ts'
 import type { ScratchDatabases } from '../proof/settled.ts'
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
 import { largeObjectFiles, type TarFile } from '../repository/large-objects.ts'
-import { extensionEntries } from './absent-extensions.ts'
+import { extensionEntries, isScheduler } from './absent-extensions.ts'
 import type { Chosen } from './chosen.ts'
 import type { Context } from './context.ts'
 import type { TestDatabases } from './test-database.ts'
@@ -48,13 +49,26 @@ const GROUP = { objects: 5000, bytes: 256 * 1024 * 1024 }
 
 /** Restores a whole backup into an empty database: definitions, rows straight from storage, then everything after the rows. */
 export async function restoreInto(restore: Restore): Promise<RestoreTimes> {
+  const { partial } = restore.chosen.backup.manifest
+  try {
+    return await restoreAll(restore)
+  } catch (error) {
+    if (partial.length === 0 || !(error instanceof PgproofError) || error.code !== 1) throw error
+    const hint = `the backup holds ${partial.join(', ')}: what these refer to (types, tables, rows behind a foreign key) must be in it too`
+    throw negative(error.reason, hint, error)
+  }
+}
+
+async function restoreAll(restore: Restore): Promise<RestoreTimes> {
   const { chosen, context } = restore
   const options = restoreOptions(restore)
   const waited = chosen.reader.waitedMs
   const started = performance.now()
   context.progress({ kind: 'phase', title: 'Restore definitions' })
   await prepareDatabase(restore, restore.connection)
-  await restorePreData(options, extensionEntries(chosen.absentExtensions ?? []))
+  await restoreSchemaPublic(restore, options)
+  const absent = extensionEntries(chosen.absentExtensions ?? [])
+  await restorePreData(options, makesPublic(chosen) ? (entry) => absent?.(entry) || isSchemaPublic(entry) : absent)
   await restoreOtherData(options)
   context.progress({ kind: 'phase', title: 'Restore rows' })
   await loadRows(restore)
@@ -68,6 +82,23 @@ export async function restoreInto(restore: Restore): Promise<RestoreTimes> {
     restore: (loaded - started) / 1000,
     index: (performance.now() - loaded) / 1000,
   }
+}
+
+/** A dump of schemas makes `public` itself; in any other it is there, as in every new database. */
+const makesPublic = ({ inventory }: Chosen): boolean =>
+  inventory.filter.schemas.length > 0 &&
+  inventory.entries.some(({ type, name }) => type === 'SCHEMA' && name === 'public')
+
+/** With its comment and grants, which pg_restore makes only together with it. */
+const isSchemaPublic = ({ line }: ArchiveEntry): boolean =>
+  /^\d+; (?:2615 \d+ SCHEMA - public |0 0 (?:ACL|COMMENT|SECURITY LABEL) - SCHEMA public )/.test(line)
+
+/** pg_dump writes the grants on `public` as changes to what a new database grants on it, so that this has to be there before them. */
+async function restoreSchemaPublic(restore: Restore, options: RestoreOptions): Promise<void> {
+  if (!makesPublic(restore.chosen)) return
+  await runAll(restore, restore.connection, ['ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC'])
+  await restorePreData(options, (entry) => !isSchemaPublic(entry))
+  await runAll(restore, restore.connection, ['ALTER DEFAULT PRIVILEGES REVOKE USAGE ON SCHEMAS FROM PUBLIC'])
 }
 
 function restoreOptions(restore: Restore): RestoreOptions {
@@ -86,15 +117,34 @@ export async function prepareDatabase(
   connection: Connection,
 ): Promise<void> {
   const { entries, tables, filter, standIns } = restore.chosen.inventory
-  const made = new Set(entries.filter((entry) => entry.type === 'SCHEMA').map((entry) => entry.name))
-  const statements = made.has('public') && filter.schemas.length > 0 ? ['DROP SCHEMA public'] : []
+  const statements = makesPublic(restore.chosen) ? ['DROP SCHEMA public'] : []
   if (filter.tables.length > 0) {
     const schemas = new Set([...tables, ...entries].map((entry) => entry.schema))
     for (const schema of schemas) {
       if (schema !== '' && schema !== '-') statements.push(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`)
     }
   }
-  await runAll(restore, connection, [...statements, ...standInStatements(standIns)])
+  await runAll(restore, connection, [
+    ...statements,
+    ...standInStatements(standIns),
+    ...extensionStatements(restore.chosen),
+  ])
+}
+
+/** A dump of schemas or tables holds no extensions, and needs their types and operators; those whose schema it makes itself come too late for it. */
+function extensionStatements({ inventory, absentExtensions }: Chosen): string[] {
+  const { entries, filter, facts } = inventory
+  if (filter.schemas.length + filter.tables.length === 0) return []
+  const made = new Set(entries.filter((entry) => entry.type === 'SCHEMA').map((entry) => entry.name))
+  return facts.extensions
+    .filter(({ name, schema }) => !made.has(schema) && !absentExtensions?.includes(name) && !isScheduler(name))
+    .map(({ name, schema }) => {
+      const create = `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)} SCHEMA ${quoteIdentifier(schema)} CASCADE`
+      const available = `EXISTS (SELECT FROM pg_available_extensions WHERE name = ${quoteLiteral(name)})`
+      const place = schema.startsWith('pg_') ? '' : `CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)};`
+      const body = `BEGIN IF ${available} THEN ${place} ${create}; END IF; END`
+      return `DO ${quoteLiteral(body)}`
+    })
 }
 
 /** Databases like the one that is restored into, for comparing definitions in their settled form. */

@@ -30,6 +30,9 @@ interface Relation {
   /** `public.orders`, `"My Schema"."orders"` and `orders`, as users may write it. */
   plain: string
   quoted: string
+  oid: number
+  /** Of a partitioned table: all tables below it, whose rows are its rows. */
+  partitions: number[]
 }
 
 /**
@@ -47,7 +50,7 @@ export async function selectObjects(session: Session, request: SelectionRequest,
     names.map((name) => dumpPattern(findSchema(schemas, name, input)))
   const tablePatterns = (names: string[], input: string) =>
     names
-      .flatMap((name) => findTables(relations, name, input))
+      .flatMap((name) => withPartitions(relations, findTables(relations, name, input)))
       .map((t) => `${dumpPattern(t.schema)}.${dumpPattern(t.name)}`)
   const filtered = asked.length + request.tables.length > 0
   const provided = profile.schemas.filter((name) => schemas.includes(name) && !request.schemas.includes(name))
@@ -109,12 +112,15 @@ async function readSchemas(session: Session): Promise<string[]> {
 }
 
 async function readRelations(session: Session): Promise<Relation[]> {
-  return await session.query<Relation & Record<string, unknown>>(
+  const rows = await session.query<Omit<Relation, 'partitions'> & { partitions: string }>(
     `SELECT n.nspname AS schema, c.relname AS name, n.nspname || '.' || c.relname AS plain,
-            format('%I.%I', n.nspname, c.relname) AS quoted
+            format('%I.%I', n.nspname, c.relname) AS quoted, c.oid,
+            CASE WHEN c.relkind = 'p' THEN array_to_json(ARRAY(SELECT relid::oid::bigint FROM pg_partition_tree(c.oid)))::text
+                 ELSE '[]' END AS partitions
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND n.nspname !~ '^pg_(toast|temp)'`,
   )
+  return rows.map((row) => ({ ...row, partitions: JSON.parse(row.partitions) as number[] }))
 }
 
 function findSchema(schemas: string[], name: string, input: string): string {
@@ -139,4 +145,10 @@ function findTables(relations: Relation[], name: string, input: string): Relatio
     `${input} names ${JSON.stringify(name)}, which stands for ${found.map((relation) => relation.quoted).join(', ')}`,
     'write it as schema.table',
   )
+}
+
+/** To pg_dump a partitioned table is one thing and each of its partitions another; to who names it they are one. */
+function withPartitions(relations: Relation[], found: Relation[]): Relation[] {
+  const oids = new Set(found.flatMap((relation) => [relation.oid, ...relation.partitions]))
+  return relations.filter((relation) => oids.has(relation.oid))
 }
