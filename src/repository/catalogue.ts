@@ -118,20 +118,20 @@ const RANDOM_DAYS = 30
 
 /**
  * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
- * Selectors mean complete backups only. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
+ * Selectors mean complete backups, unless they name a type. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
-  const { order, accept, passOver } = await parseSelector(store, name, selector, now)
+  const { order, accept, passOver, partialToo } = await parseSelector(store, name, selector, now)
   const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
   for (const id of order(ids)) {
     const backup = await readIfThere(store, name, id, passOver)
-    if (backup && backup.manifest.partial.length === 0 && accept(backup)) return backup
+    if (backup && (partialToo || backup.manifest.partial.length === 0) && accept(backup)) return backup
   }
   for await (const _ of idsNewestFirst(store, name)) {
     throw usageError(
-      `no complete backup of ${name} fits ${selector}`,
-      'pgproof list shows the backups that there are; a partial one is chosen by its id',
+      `no ${partialToo ? '' : 'complete '}backup of ${name} fits ${selector}`,
+      'pgproof list shows the backups that there are; a partial one is chosen by its id or type',
     )
   }
   throw nothingYet(store, name)
@@ -146,12 +146,14 @@ async function readIfThere(store: Store, name: string, id: string, passOver = fa
   }
 }
 
-/** Which ids to look at, given newest first, and which of the complete backups to take. */
+/** Which ids to look at, given newest first, and which of them to take. */
 interface Selector {
   order: (ids: string[]) => string[]
   accept: (backup: Backup) => boolean
   /** Whether damaged manifests are passed over. */
   passOver?: boolean
+  /** Whether backups of a part of the database count. */
+  partialToo?: boolean
 }
 
 async function parseSelector(store: Store, name: string, selector: string, now: Date): Promise<Selector> {
@@ -159,7 +161,7 @@ async function parseSelector(store: Store, name: string, selector: string, now: 
   const rest = more.join(':')
   const all = (ids: string[]) => ids
   if (selector === 'latest') return { order: all, accept: () => true }
-  if (word === 'latest' && rest) return { order: all, accept: ({ manifest }) => manifest.type === rest }
+  if (word === 'latest' && rest) return { order: all, accept: ({ manifest }) => manifest.type === rest, partialToo: true }
   if (word === 'tag' && rest) return { order: all, accept: ({ manifest }) => manifest.tags.includes(rest) }
   if (selector === 'random') {
     const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000

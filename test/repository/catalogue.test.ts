@@ -121,13 +121,14 @@ test.each(['newest', 'latest:', 'tag:', 'before:yesterday', 'before:', 'LATEST',
   },
 )
 
-test('selectors mean complete backups; a partial one is chosen by its id', async () => {
+test('selectors mean complete backups; a partial one is chosen by its id or its type', async () => {
   const partial = { type: 'own', tags: ['t'], partial: ['only the schema'] }
   await put(idOf(19), partial)
-  for (const selector of ['latest', 'latest:own', 'tag:t', 'random', 'before:2026-12-01', 'latest-verified']) {
+  for (const selector of ['latest', 'tag:t', 'random', 'before:2026-12-01', 'latest-verified']) {
     expect((await failureOf(chooseBackup(store, 'shop', selector, now))).code).toBe(2)
   }
   expect(await chosen(idOf(19))).toBe(idOf(19))
+  expect(await chosen('latest:own')).toBe(idOf(19))
   await put(idOf(18))
   expect(await chosen('latest')).toBe(idOf(18))
 })
