@@ -69,3 +69,19 @@ export const STANDING_STILL = `
   DO $$ BEGIN FOR i IN 10..25 LOOP EXECUTE format('CREATE TABLE a%s AS SELECT g AS id FROM generate_series(1, 100) g', i); END LOOP; END $$;
   CREATE TABLE m_big AS SELECT g AS id, repeat(md5(g::text), 100) AS text FROM generate_series(1, 20000) g;
   CREATE TABLE z_last AS SELECT g AS id FROM generate_series(1, 1000) g;`
+
+/** The processes whose environment holds a text; pgproof's children are given the database's address there. */
+export function processesWith(text: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(text))
+    .map(Number)
+    .filter((pid) => !['', 'Z', 'X'].includes(statOf(pid)[0] ?? ''))
+}
+
+function environmentOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8')
+  } catch {
+    return ''
+  }
+}
