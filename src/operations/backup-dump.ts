@@ -9,6 +9,7 @@ import type { Dumped } from './backup-contents.ts'
 import type { RelationNames } from './leaf-names.ts'
 import { encodeFilter } from './selection.ts'
 import type { Snapshot } from './snapshot.ts'
+import { spoolLimitOn } from './spool-space.ts'
 
 /** Runs pg_dump into the sink and waits until everything is stored; nothing but `toc.dat` is left in `folder`. */
 export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sink: BackupSink): Promise<Dumped> {
@@ -35,7 +36,7 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
       args,
       folder,
       jobs: request.jobs,
-      spoolLimit: request.spoolLimit,
+      spoolLimit: await spoolLimitOn(folder, request.spoolLimit),
       signal: run.signal,
       sink,
       progress: (done) => context.progress({ kind: 'bytes', done }),

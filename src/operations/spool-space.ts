@@ -24,4 +24,13 @@ export async function checkSpool(folder: string, facts: SourceFacts, spoolLimit:
   ]
 }
 
+/** Of what is free: others write to the disk too. */
+const SHARE_OF_FREE = 0.9
+
+/** The limit to keep: the one asked for, or less where the disk has less room. A database of well compressed values is larger as text than on disk. */
+export async function spoolLimitOn(folder: string, spoolLimit: number): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return Math.min(spoolLimit, bavail * bsize * SHARE_OF_FREE)
+}
+
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`
