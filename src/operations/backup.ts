@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DdlConflict, LockConflict } from '../dump/explain.ts'
 import { messageOf } from '../errors.ts'
 import { rolesSql } from '../postgres/roles.ts'
@@ -7,13 +8,24 @@ import { BackupSink } from '../repository/backup-sink.ts'
 import { type Committed, commitBackup } from '../repository/commit.ts'
 import { Heartbeat } from '../repository/heartbeat.ts'
 import { writeInventory } from '../repository/inventory.ts'
-import { checkName, INVENTORY, keys, nameFor, newBackupId, ROLES, TOC } from '../repository/layout.ts'
+import {
+  checkName,
+  INVENTORY,
+  isBackupId,
+  keys,
+  nameFor,
+  newBackupId,
+  ROLES,
+  startOf,
+  TOC,
+} from '../repository/layout.ts'
 import { compress } from '../sealing/compression.ts'
 import type { Store } from '../storage/store.ts'
 import { type Contents, type Dumped, describeContents } from './backup-contents.ts'
 import { dump } from './backup-dump.ts'
 import { buildManifest } from './backup-manifest.ts'
 import { withBudget } from './budget.ts'
+import { locationOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { crossCheckCounts } from './cross-check.ts'
 import { refuseUnreadable } from './privileges.ts'
@@ -89,8 +101,8 @@ async function backupFrom(source: Source, given: Given): Promise<BackupResult> {
   for (const text of warnings) context.progress({ kind: 'warning', text })
   const waiting = new WaitingSessions(source.session)
   const attempt = async () => {
-    const started = context.now()
-    const run = { ...given, source, selection, name, id: newBackupId(started), started, warnings, waiting }
+    const { id, started } = await nextId(given.store, name, context)
+    const run = { ...given, source, selection, name, id, started, warnings, waiting }
     return await runOnce(run)
   }
   try {
@@ -205,7 +217,7 @@ function result(run: Run, contents: Contents, committed: Committed, dumped: Dump
       id: run.id,
       name: run.name,
       type: manifest.type,
-      location: `${run.store.location.replace(/\/$/, '')}/${keys.backup(run.name, run.id).replace(/\/$/, '')}`,
+      location: locationOf(run.store, run.name, run.id),
       ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
     },
     manifestDigest: digest,
@@ -220,5 +232,16 @@ function result(run: Run, contents: Contents, committed: Committed, dumped: Dump
     notContained: inventory.notContained,
     ...(run.request.crossCheck === 'counts' && { crossChecked: inventory.tables.length }),
     spool: { peakBytes: dumped.peakSpoolBytes, pausedSeconds: dumped.pausedMs / 1000 },
+  }
+}
+
+/** Ids sort by their second; a backup that began in the same second as the newest one waits until its own sorts behind. */
+async function nextId(store: Store, name: string, context: Context): Promise<{ id: string; started: Date }> {
+  const newest = (await store.folders(keys.backups(name))).filter(isBackupId).at(-1) ?? ''
+  for (;;) {
+    const started = context.now()
+    const id = newBackupId(started)
+    if (id > newest || startOf(id).getTime() !== startOf(newest).getTime()) return { id, started }
+    await sleep(50)
   }
 }

@@ -60,13 +60,19 @@ export async function fetchTableOfContents(reader: BackupReader, folder: string)
   await writeFile(join(folder, TOC), await reader.object(TOC), { mode: 0o600 })
 }
 
+/** Where a backup lies, as an address: the options of an S3 address stay behind the path. */
+export function locationOf(store: Store, name: string, id: string): string {
+  const [path = '', ...options] = store.location.split('?')
+  return [`${path.replace(/\/$/, '')}/${keys.backup(name, id).replace(/\/$/, '')}`, ...options].join('?')
+}
+
 export function referenceOf(store: Store, backup: Backup): BackupReference {
   const { manifest } = backup
   return {
     id: backup.id,
     name: backup.name,
     type: manifest.type,
-    location: `${store.location.replace(/\/$/, '')}/${keys.backup(backup.name, backup.id).replace(/\/$/, '')}`,
+    location: locationOf(store, backup.name, backup.id),
     ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
   }
 }

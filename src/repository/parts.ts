@@ -4,7 +4,7 @@ import type { Part } from './inventory.ts'
 import { partName } from './layout.ts'
 import type { Upload } from './upload.ts'
 
-/** Cuts a stream of rows into parts, each one zstd frame in one object. A stream without a byte has no part. */
+/** Cuts a stream of rows into parts, each one zstd frame in one object. A stream without a byte is one part too, so that what is missing is never taken for empty. */
 export class PartWriter {
   readonly parts: Part[] = []
   readonly #base: string
@@ -36,6 +36,7 @@ export class PartWriter {
   }
 
   async end(): Promise<void> {
+    if (this.parts.length === 0) this.#frame ??= new FrameWriter(this.#level)
     await this.#closePart()
   }
 

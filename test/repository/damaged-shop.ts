@@ -1,4 +1,4 @@
-import { cpSync, readdirSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup } from '../../src/operations/backup.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../support/loop.ts'
@@ -33,7 +33,7 @@ export interface DamagedShop {
   folders: { own: string; earlier: string; otherName: string }
   /** A copy of the newest backup's folder. */
   pristine: string
-  /** The newest backup's objects, the manifest too, but for data of empty tables, which has none. */
+  /** The newest backup's objects, the manifest too, but for data of empty tables, which is alike in all backups. */
   objects: string[]
   close(): Promise<void>
 }
@@ -53,6 +53,8 @@ export async function makeShop(): Promise<DamagedShop> {
   const folderOf = (name: string, id: string) => join(place.folder, 'store', name, 'backups', id)
   const pristine = join(place.folder, 'pristine')
   cpSync(folderOf('shop', own), pristine, { recursive: true })
+  const isOwn = (object: string) =>
+    !readFileSync(join(pristine, object)).equals(readFileSync(join(folderOf('shop', earlier), object)))
   return {
     server,
     place,
@@ -60,7 +62,7 @@ export async function makeShop(): Promise<DamagedShop> {
     ids: { earlier, own },
     folders: { own: folderOf('shop', own), earlier: folderOf('shop', earlier), otherName: folderOf('other', other) },
     pristine,
-    objects: readdirSync(pristine).sort(),
+    objects: readdirSync(pristine).sort().filter(isOwn),
     close: async () => {
       await server.stop()
       await place.remove()
