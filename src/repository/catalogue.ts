@@ -161,7 +161,8 @@ async function parseSelector(store: Store, name: string, selector: string, now: 
   const rest = more.join(':')
   const all = (ids: string[]) => ids
   if (selector === 'latest') return { order: all, accept: () => true }
-  if (word === 'latest' && rest) return { order: all, accept: ({ manifest }) => manifest.type === rest, partialToo: true }
+  if (word === 'latest' && rest)
+    return { order: all, accept: ({ manifest }) => manifest.type === rest, partialToo: true }
   if (word === 'tag' && rest) return { order: all, accept: ({ manifest }) => manifest.tags.includes(rest) }
   if (selector === 'random') {
     const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000
