@@ -143,6 +143,7 @@ async function definitionsOf(proving: Proving, again: string): Promise<Definitio
     source: proving.folder,
     target: again,
     otherMajor: proving.otherMajor,
+    encoding: proving.chosen.backup.manifest.source.encoding,
     leftOut: extensionEntries(proving.chosen.absentExtensions ?? []),
   })
 }

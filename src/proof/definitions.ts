@@ -16,6 +16,8 @@ export interface ReadOptions {
   privileges?: boolean
   /** Entries that are not looked at: what a target cannot have. */
   leftOut?: ((entry: ArchiveEntry) => boolean) | undefined
+  /** The archives' encoding where it is known; otherwise each is asked, which takes a run of pg_restore. */
+  encoding?: string
 }
 
 /**
@@ -29,7 +31,7 @@ export async function readDefinitions(
   environment: Record<string, string>,
   options: ReadOptions = {},
 ): Promise<Definition[]> {
-  const { archive } = await openArchive(programs, archiveFolder, environment)
+  const { archive } = await openArchive(programs, archiveFolder, environment, options.encoding)
   const flags = ['--no-tablespaces']
   if (options.owners === false) flags.push('--no-owner')
   if (options.privileges === false) flags.push('--no-privileges')
@@ -40,12 +42,14 @@ export async function readDefinitions(
   return definitions.filter((definition) => !isLeftOut(definition))
 }
 
-/** An archive with the encoding that it says itself, in what pg_restore prints before the first entry. */
+/** An archive with its encoding: the known one, or that which it says itself, in what pg_restore prints before the first entry. */
 export async function openArchive(
   programs: Programs,
   folder: string,
   environment: Record<string, string>,
+  known?: string,
 ): Promise<{ archive: Archive; encoding: string }> {
+  if (known !== undefined) return { archive: new Archive(folder, programs, environment, known), encoding: known }
   const preamble = await printEntries(new Archive(folder, programs, environment, 'SQL_ASCII'), [], [])
   const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1] ?? 'UTF8'
   return { archive: new Archive(folder, programs, environment, encoding), encoding }

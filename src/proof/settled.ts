@@ -62,7 +62,7 @@ async function restoreDefinitions(
   environment: Record<string, string>,
   options: SettleOptions,
 ): Promise<string> {
-  const { archive, encoding } = await openArchive(options.programs, archiveFolder, environment)
+  const { archive, encoding } = await openArchive(options.programs, archiveFolder, environment, options.encoding)
   const entries = (await archive.entries()).filter(
     (entry) =>
       isDefinition(entry) && !options.leftOut?.(entry) && !OF_ROWS.test(entry.line) && !SUBSCRIPTION.test(entry.line),
