@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import pLimit from 'p-limit'
 import { backup } from '../../../src/operations/backup.ts'
 import { type Chosen, chooseAndRead, fetchTableOfContents } from '../../../src/operations/chosen.ts'
 import type { Context } from '../../../src/operations/context.ts'
@@ -11,6 +12,7 @@ import { openTarget, type Target } from '../../../src/operations/target.ts'
 import { TestDatabases } from '../../../src/operations/test-database.ts'
 import { type Connection, withDatabase } from '../../../src/postgres/conninfo.ts'
 import { openSession } from '../../../src/postgres/session.ts'
+import type { ScratchDatabases } from '../../../src/proof/settled.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../../support/loop.ts'
 import { addressOf, type TestServer } from '../../support/postgres.ts'
 
@@ -31,6 +33,7 @@ export class Restored {
   readonly #target: Target
   readonly #databases: TestDatabases
   readonly #pristine: Connection
+  readonly #oneByOne = pLimit(1)
   #number = 0
 
   private constructor(
@@ -138,7 +141,12 @@ export class Restored {
       context,
       signal: context.signal,
     }
-    const scratch = scratchDatabases(this.#databases, restore)
+    const made = scratchDatabases(this.#databases, restore)
+    // Proofs run side by side, and the target's session takes one query at a time.
+    const scratch: ScratchDatabases = {
+      create: () => this.#oneByOne(() => made.create()),
+      drop: (database) => this.#oneByOne(() => made.drop(database)),
+    }
     return { ...restore, scratch, showKeys: false, spoolLimit: 1024 ** 3, otherMajor: false }
   }
 }
