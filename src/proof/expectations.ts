@@ -54,9 +54,12 @@ export function checkExpectations(facts: ExpectationFacts, limits: ExpectationLi
 /** Clocks of runners and of this machine may differ a little; a backup from further ahead than this is from a wrong clock. */
 const clockSlack = 5 * 60_000
 
-function judgeAge({ now, backups }: ExpectationFacts, maxBackupAge: number): ExpectationResult {
+function judgeAge({ now, backups, chosen }: ExpectationFacts, maxBackupAge: number): ExpectationResult {
   const name = `newest complete backup at most ${showDuration(maxBackupAge)} old`
   const newest = backups.find((backup) => backup.complete)
+  if (newest === undefined && !chosen.complete) {
+    return { name, ok: false, found: 'not checked', skipped: 'the backup is partial, and there is no complete one' }
+  }
   if (newest === undefined) return { name, ok: false, found: 'there is no complete backup' }
   const age = now.getTime() - newest.created.getTime()
   if (age < -clockSlack) return { name, ok: false, found: `${newest.id} is ${showDuration(age)} in the future` }

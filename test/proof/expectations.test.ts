@@ -29,6 +29,12 @@ test.each([
   expect(results).toEqual([{ name: 'newest complete backup at most 2d old', ok, found }])
 })
 
+test('a partial backup alone is not judged by the age of complete ones', () => {
+  const partial = backup(1, 1000, false)
+  const results = checkExpectations({ ...facts, backups: [partial], chosen: partial }, { maxBackupAge: 48 * hour })
+  expect(results).toMatchObject([{ ok: false, skipped: 'the backup is partial, and there is no complete one' }])
+})
+
 test.each([
   ['public.orders', true, '3 rows'],
   ['orders', true, '3 rows'],
