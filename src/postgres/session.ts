@@ -143,6 +143,7 @@ class OpenSession implements Session {
   #lost: unknown
   #closed = false
   #running = 0
+  #turn: Promise<unknown> = Promise.resolve()
   #cancelled: Promise<void> = Promise.resolve()
 
   constructor(client: pg.Client, connection: Connection, options: SessionOptions, encrypted: boolean) {
@@ -171,7 +172,14 @@ class OpenSession implements Session {
     await pinSettings(this.client, pinned ?? basicSettings(0), { ...this.pinned, ...ownSettings })
   }
 
+  /** Queues by itself: the driver is going to refuse a query while another one runs. */
   async query<R = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<R[]> {
+    const turn = this.#turn.then(() => this.#run<R>(sql, values))
+    this.#turn = turn.catch(() => {})
+    return await turn
+  }
+
+  async #run<R>(sql: string, values?: unknown[]): Promise<R[]> {
     this.#signal?.throwIfAborted()
     this.#running += 1
     try {
