@@ -6,31 +6,10 @@ import { explainDumpFailure } from './explain.ts'
 import { Fingerprint, type TableDigest } from './fingerprint.ts'
 import { FolderListing } from './folder-listing.ts'
 import { canPunchHoles, followTable, type Writing } from './follow.ts'
-import { type FileSink, followLargeObjects, type LargeObject } from './large-objects.ts'
+import { followLargeObjects, type LargeObject } from './large-objects.ts'
+import { openFilesOf } from './open-files.ts'
+import type { DumpSink } from './sink.ts'
 import { Spool } from './spool.ts'
-
-/** Takes one table's COPY text; a chunk may be reused once `write` has resolved. */
-export interface TableSink {
-  write(chunk: Buffer): Promise<void>
-  end(): Promise<void>
-}
-
-/** Where a dump's bytes go while it runs: a backup stores them, a proof only hashes them. */
-export interface DumpSink {
-  table(file: string): TableSink
-  largeObjects(): FileSink
-}
-
-/** Takes everything and keeps nothing: the digests are all that a proof needs. */
-export const NOWHERE: DumpSink = {
-  table: () => ({ write: async () => {}, end: async () => {} }),
-  largeObjects: () => ({
-    file: async (_name, _size, content) => {
-      for await (const _ of content);
-    },
-    end: async () => {},
-  }),
-}
 
 export interface DumpOptions {
   programs: Programs
@@ -101,6 +80,8 @@ function punchStep({ spoolLimit, jobs }: DumpOptions): number {
 class RunningDump {
   readonly #options: DumpOptions
   readonly #child: Child
+  /** Whether pg_dump's own processes are the child's group; in a container they are not. */
+  readonly #direct: boolean
   readonly #writing: Writing
   readonly #spool: Spool
   readonly #listing: FolderListing
@@ -121,8 +102,9 @@ class RunningDump {
   ) {
     this.#options = options
     this.#child = child
+    this.#direct = how.direct
     this.#listing = new FolderListing(options.folder)
-    this.#writing = { ended: () => this.#end !== undefined, ...how }
+    this.#writing = { ended: () => this.#end !== undefined, punch: how.punch, signal: how.signal }
     this.#spool = new Spool(options.folder, options.spoolLimit)
     if (how.punch !== undefined) this.#spool.watch(child, how.direct)
   }
@@ -169,12 +151,12 @@ class RunningDump {
     const writing = { ...this.#writing, waiting: this.#waitingReader }
     this.#reading++
     try {
-      return await followLargeObjects(
-        this.#options.folder,
-        writing,
-        () => this.#files(),
-        this.#options.sink.largeObjects(),
-      )
+      const folder = {
+        path: this.#options.folder,
+        files: () => this.#files(),
+        openFiles: async () => (this.#direct ? await openFilesOf(this.#child.pid) : undefined),
+      }
+      return await followLargeObjects(folder, writing, this.#options.sink.largeObjects())
     } finally {
       this.#reading--
     }

@@ -1,6 +1,6 @@
 import { pack as tarPack } from 'tar-stream'
-import type { DumpSink, TableSink } from '../dump/dump.ts'
 import type { FileSink } from '../dump/large-objects.ts'
+import type { DumpSink, TableSink } from '../dump/sink.ts'
 import type { Store } from '../storage/store.ts'
 import type { Part } from './inventory.ts'
 import { LARGE_OBJECTS } from './layout.ts'

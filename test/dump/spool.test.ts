@@ -2,10 +2,13 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { Spool } from '../../src/dump/spool.ts'
 import { type Child, startChild } from '../../src/postgres/child.ts'
 import { eventually, statOf } from '../support/processes.ts'
+
+// Busy machines take their time.
+jest.setTimeout(30_000)
 
 const MIB = 1024 * 1024
 const environment = { PATH: process.env.PATH ?? '' }

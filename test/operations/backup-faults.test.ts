@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
 import { list } from '../../src/operations/list.ts'
 import { FaultyRuns, failure } from '../support/faulty-runs.ts'
 import { addressOf } from '../support/postgres.ts'
+import { STANDING_STILL } from '../support/slow-store.ts'
+
+// Busy machines take their time.
+jest.setTimeout(30_000)
 
 const runs = new FaultyRuns()
 
@@ -66,6 +70,27 @@ test('pg_dump killed half-way: the run ends at once, though the store still stan
   expect(failed).toMatchObject({ code: 3, reason: 'pg_dump was killed by SIGKILL before the dump was whole' })
   await runs.expectNothingLeft()
 })
+
+test.each(['killed', 'let go on'])(
+  'large objects while the store stands still, then pg_dump is %s',
+  async (what) => {
+    const objects = `SELECT count(lo_from_bytea(0, convert_to(repeat(md5(g::text), 1250), 'UTF8'))) FROM generate_series(1, 3000) g`
+    const name = `objects ${what}`
+    const database = await runs.server.createDatabase(name, `${STANDING_STILL} ${objects};`)
+    runs.gate.close()
+    const running = runs.start({ excludeTables: ['public.m_big'] }, addressOf(database))
+    running.catch(() => {})
+    await runs.standingStill()
+    if (what === 'killed') {
+      for (const { pid } of runs.dumping()) process.kill(pid, 'SIGKILL')
+      expect(await failure(running)).toMatchObject({ code: 3, reason: expect.stringContaining('killed by SIGKILL') })
+      return await runs.expectNothingLeft()
+    }
+    runs.gate.open()
+    expect((await running).totals).toMatchObject({ largeObjects: 3000, tables: 17 })
+  },
+  30_000,
+)
 
 test('the server restarts half-way', async () => {
   runs.gate.close()

@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
 import { openSession } from '../../src/postgres/session.ts'
 import { FaultyRuns, failure } from '../support/faulty-runs.ts'
 import { addressOf } from '../support/postgres.ts'
 import { eventually } from '../support/processes.ts'
 
 const MIB = 1024 * 1024
+// Busy machines take their time.
+jest.setTimeout(30_000)
+
 const runs = new FaultyRuns()
 
 beforeAll(() => runs.open(), 60_000)

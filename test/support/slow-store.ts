@@ -10,7 +10,7 @@ export interface Gate {
   open(): void
 }
 
-const isPart = ({ method, key }: ScriptedRequest) => method === 'PUT' && /\.dat\.zst\.\d+$/.test(key)
+const isPart = ({ method, key }: ScriptedRequest) => method === 'PUT' && /\.(dat|tar)\.zst\.\d+$/.test(key)
 
 /** Replaces the script of a store; the gate is open at first. */
 export function gateOf(s3: ScriptedS3): Gate {
