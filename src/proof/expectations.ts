@@ -1,5 +1,5 @@
-import { showDuration } from './assertions-duration.ts'
-import { parseSqlName, type SqlName } from './assertions-names.ts'
+import { showDuration } from './assertions/duration.ts'
+import { parseSqlName, type SqlName } from './assertions/names.ts'
 
 /** A backup as the catalogue knows it; `storedBytes` is the sum of its objects. */
 export interface ExpectedBackup {

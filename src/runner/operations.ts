@@ -10,12 +10,12 @@ type Operation<V extends Verb> = (
 
 /** Each verb's operation, loaded when it is asked for: a start must not wait for what it does not use. */
 const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
-  backup: async () => (await import('../operations/backup.ts')).backup,
-  verify: async () => (await import('../operations/verify.ts')).verify,
-  'restore-test': async () => (await import('../operations/restore-test.ts')).restoreTest,
+  backup: async () => (await import('../operations/backup/backup.ts')).backup,
+  verify: async () => (await import('../operations/verify/verify.ts')).verify,
+  'restore-test': async () => (await import('../operations/restore-test/restore-test.ts')).restoreTest,
   list: async () => (await import('../operations/list.ts')).list,
-  doctor: async () => (await import('../operations/doctor.ts')).doctor,
-  demo: async () => (await import('../operations/demo.ts')).demo,
+  doctor: async () => (await import('../operations/doctor/doctor.ts')).doctor,
+  demo: async () => (await import('../operations/demo/demo.ts')).demo,
 }
 
 /** With the types of verb and request untied, for those who have both from the same declaration. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { backup } from '../../src/operations/backup.ts'
+import { backup } from '../../src/operations/backup/backup.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../support/loop.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../support/postgres.ts'
 import { makeSupabase, type SupabaseFixture } from '../support/supabase-fixture.ts'

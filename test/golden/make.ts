@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { backup } from '../../src/operations/backup.ts'
+import { backup } from '../../src/operations/backup/backup.ts'
 import { backupRequest, makeWorkplace } from '../support/loop.ts'
 import { addressOf, majors, startTestServer } from '../support/postgres.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { BackupRequest } from '../../src/operations/backup.ts'
+import type { BackupRequest } from '../../src/operations/backup/backup.ts'
 import type { Connection } from '../../src/postgres/conninfo.ts'
 import { richSchema } from '../proof/rich-schema.ts'
 import { runLoop } from '../support/loop.ts'

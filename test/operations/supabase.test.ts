@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { backup } from '../../src/operations/backup.ts'
-import { restoreTest } from '../../src/operations/restore-test.ts'
+import { backup } from '../../src/operations/backup/backup.ts'
+import { restoreTest } from '../../src/operations/restore-test/restore-test.ts'
 import { listNames, readBackup } from '../../src/repository/catalogue.ts'
 import { readInventory } from '../../src/repository/inventory.ts'
 import { openStore } from '../../src/storage/open.ts'

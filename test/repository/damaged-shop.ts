@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { backup } from '../../src/operations/backup.ts'
+import { backup } from '../../src/operations/backup/backup.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../support/loop.ts'
 import { addressOf, startTestServer, type TestServer } from '../support/postgres.ts'
 

@@ -1,0 +1,247 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DdlConflict, LockConflict } from '../../dump/explain.ts'
+import { messageOf } from '../../errors.ts'
+import { rolesSql } from '../../postgres/roles.ts'
+import { BackupSink } from '../../repository/backup-sink.ts'
+import { type Committed, commitBackup } from '../../repository/commit.ts'
+import { Heartbeat } from '../../repository/heartbeat.ts'
+import { writeInventory } from '../../repository/inventory.ts'
+import {
+  checkName,
+  INVENTORY,
+  isBackupId,
+  keys,
+  nameFor,
+  newBackupId,
+  ROLES,
+  startOf,
+  TOC,
+} from '../../repository/layout.ts'
+import { compress } from '../../sealing/compression.ts'
+import type { Store } from '../../storage/store.ts'
+import { withBudget } from '../budget.ts'
+import { locationOf } from '../chosen.ts'
+import type { Context } from '../context.ts'
+import { openStorage, type StorageRequest } from '../repository.ts'
+import type { BackupResult } from '../results.ts'
+import { type Contents, type Dumped, describeContents } from './contents.ts'
+import { crossCheckCounts } from './cross-check.ts'
+import { dump } from './dump.ts'
+import { buildManifest } from './manifest.ts'
+import { refuseUnreadable } from './privileges.ts'
+import { type Selection, type SelectionRequest, selectObjects } from './selection.ts'
+import { Snapshot } from './snapshot.ts'
+import { connectSource, type Source, type SourceRequest } from './source.ts'
+import { checkSpool } from './spool-space.ts'
+import { WaitingSessions } from './waiting-sessions.ts'
+
+export interface BackupRequest extends SourceRequest, StorageRequest, SelectionRequest {
+  name?: string | undefined
+  type: string
+  tags: string[]
+  jobs: number
+  /** Milliseconds. */
+  lockTimeout: number
+  timeBudget?: number | undefined
+  compressionLevel: number
+  /** Bytes. */
+  spoolLimit: number
+  crossCheck: 'off' | 'counts'
+}
+
+/** One run of a backup: what every step of it works with. */
+interface Run {
+  request: BackupRequest
+  context: Context
+  signal: AbortSignal
+  source: Source
+  store: Store
+  selection: Selection
+  name: string
+  id: string
+  started: Date
+  warnings: string[]
+  waiting: WaitingSessions
+}
+
+/** Aborting `attempt` ends what is on its way into `store`. */
+export type Attempt = Run & { attempt: AbortController }
+
+/** Backs one database up. The backup exists once its manifest has been read back; whatever happens before leaves nothing visible. */
+export async function backup(request: BackupRequest, context: Context): Promise<BackupResult> {
+  const signal = withBudget(context.signal, request.timeBudget)
+  if (request.name !== undefined) checkName(request.name)
+  context.progress({ kind: 'phase', title: 'Connect' })
+  const store = await openStorage(request, context, signal)
+  try {
+    const source = await connectSource(request, context, signal)
+    try {
+      return await backupFrom(source, { request, context, signal, store })
+    } finally {
+      await source.session.close()
+    }
+  } catch (error) {
+    // Whatever broke because the run was cancelled or its time was up, that is the cause.
+    throw signal.aborted ? signal.reason : error
+  } finally {
+    store.close()
+  }
+}
+
+type Given = Pick<Run, 'request' | 'context' | 'signal' | 'store'>
+
+async function backupFrom(source: Source, given: Given): Promise<BackupResult> {
+  const { request, context, signal } = given
+  const selection = await selectObjects(source.session, request, source.profile)
+  await refuseUnreadable(source.session, selection.filter)
+  const name = checkName(request.name ?? nameFor(source.facts.database))
+  const warnings = [...source.warnings, ...(await checkSpool(context.temporary, source.facts, request.spoolLimit))]
+  for (const text of warnings) context.progress({ kind: 'warning', text })
+  const waiting = new WaitingSessions(source.session)
+  const attempt = async () => {
+    const { id, started } = await nextId(given.store, name, context)
+    const run = { ...given, source, selection, name, id, started, warnings, waiting }
+    return await runOnce(run)
+  }
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!(error instanceof DdlConflict) || signal.aborted) throw named(error, waiting)
+    const { reason } = named(error, waiting)
+    const text = `${reason}; trying once more with a new snapshot`
+    warnings.push(text)
+    context.progress({ kind: 'warning', text })
+  }
+  return await attempt().catch((error: unknown) => {
+    throw named(error, waiting)
+  })
+}
+
+/** A lock's error with the sessions that held or wanted it. */
+function named<E>(error: E, waiting: WaitingSessions): E | LockConflict {
+  if (!(error instanceof LockConflict) || `${waiting}` === '') return error
+  const Kind = error instanceof DdlConflict ? DdlConflict : LockConflict
+  return new Kind(error.code, `${error.reason} (${waiting})`, error.hint, { cause: error })
+}
+
+async function runOnce(run: Run): Promise<BackupResult> {
+  const { context, name, id } = run
+  const attempt = new AbortController()
+  // A store of this attempt's own: when the attempt fails, what is on its way into it ends too.
+  const store = await openStorage(run.request, context, AbortSignal.any([run.signal, attempt.signal]))
+  const sink = new BackupSink(store, name, id, run.request.compressionLevel)
+  const heartbeat = new Heartbeat(run.store, name, id, run.started)
+  const spool = join(context.temporary, `dump-${id}`)
+  try {
+    await heartbeat.start()
+    return await dumpAndCommit({ ...run, store, attempt }, sink, spool)
+  } catch (error) {
+    attempt.abort(error)
+    throw error
+  } finally {
+    await sink.upload.settled()
+    await rm(spool, { recursive: true, force: true })
+    await endHeartbeat(run, heartbeat, attempt.signal.aborted)
+    store.close()
+  }
+}
+
+/** What a cancelled or failed run may take to remove its heartbeat; a runner kills 10 s after it asked for the end. */
+const CLEAN_UP_MS = 5000
+
+async function endHeartbeat(run: Run, heartbeat: Heartbeat, failed: boolean): Promise<void> {
+  try {
+    // The run's own store takes nothing more after it was cancelled, and tries for minutes where the storage is away.
+    const store = failed ? await openStorage(run.request, run.context, AbortSignal.timeout(CLEAN_UP_MS)) : run.store
+    await heartbeat.stop(store)
+    if (failed) store.close()
+  } catch (error) {
+    // A key that may not delete is a supported way to work: the heartbeat grows stale by itself.
+    run.warnings.push(`the run's heartbeat stays in the storage: ${messageOf(error)}`)
+  }
+}
+
+async function dumpAndCommit(run: Attempt, sink: BackupSink, spool: string): Promise<BackupResult> {
+  const { context } = run
+  const snapshot = await Snapshot.open(run.source, run.signal)
+  let committed: Committed | undefined
+  try {
+    const read = await snapshot.facts(run.selection.leftOut)
+    const dumped = await dump(run, snapshot, spool, sink)
+    context.progress({ kind: 'phase', title: 'Describe what was dumped' })
+    const contents = await describeContents({ ...run, read, dumped, sink, folder: spool })
+    if (run.request.crossCheck === 'counts') await crossCheckCounts(snapshot, contents.inventory.tables)
+    committed = await storeRest(run, sink, contents, spool)
+    return result(run, contents, committed, dumped)
+  } finally {
+    const lost = await snapshot.close()
+    if (lost !== undefined && committed !== undefined) run.warnings.push(lost)
+  }
+}
+
+async function storeRest(run: Run, sink: BackupSink, contents: Contents, folder: string): Promise<Committed> {
+  run.context.progress({ kind: 'phase', title: 'Commit' })
+  const level = run.request.compressionLevel
+  const roles = rolesSql(contents.roles)
+  await sink.upload.put(TOC, await readFile(join(folder, 'toc.dat')))
+  await sink.upload.put(ROLES, await compress(Buffer.from(roles), level))
+  await sink.upload.put(INVENTORY, await writeInventory(contents.inventory, level))
+  await sink.upload.finish()
+  run.signal.throwIfAborted()
+  return await commitBackup(run.store, run.name, sink.upload.objects, (previous) =>
+    buildManifest(run, contents, sink.upload, previous),
+  )
+}
+
+function result(run: Run, contents: Contents, committed: Committed, dumped: Dumped): BackupResult {
+  const { manifest, digest } = committed
+  const { inventory } = contents
+  if (manifest.totals.tables === 0 && manifest.totals.largeObjects === 0 && run.selection.partial.length === 0) {
+    run.warnings.push('the database holds no table with rows: look whether it is the right one')
+  }
+  if (dumped.pausedMs > 0) {
+    run.warnings.push(
+      `the storage was slower than the dump: pg_dump stood still for ${Math.round(dumped.pausedMs / 1000)} s in all, while its locks kept DDL waiting`,
+    )
+  }
+  return {
+    ok: true,
+    code: 0,
+    verb: 'backup',
+    seconds: (run.context.now().getTime() - run.started.getTime()) / 1000,
+    warnings: run.warnings,
+    record: keys.manifest(run.name, run.id),
+    backup: {
+      id: run.id,
+      name: run.name,
+      type: manifest.type,
+      location: locationOf(run.store, run.name, run.id),
+      ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
+    },
+    manifestDigest: digest,
+    totals: manifest.totals,
+    tables: inventory.tables.map(({ schema, name, rows, bytes }) => ({ schema, name, rows, bytes })),
+    source: {
+      database: manifest.source.database,
+      serverVersion: manifest.source.version,
+      clientVersion: manifest.client.pgDump,
+      ...(run.source.profile.name !== 'none' && { profile: run.source.profile.name }),
+    },
+    notContained: inventory.notContained,
+    ...(run.request.crossCheck === 'counts' && { crossChecked: inventory.tables.length }),
+    spool: { peakBytes: dumped.peakSpoolBytes, pausedSeconds: dumped.pausedMs / 1000 },
+  }
+}
+
+/** Ids sort by their second; a backup that began in the same second as the newest one waits until its own sorts behind. */
+async function nextId(store: Store, name: string, context: Context): Promise<{ id: string; started: Date }> {
+  const newest = (await store.folders(keys.backups(name))).filter(isBackupId).at(-1) ?? ''
+  for (;;) {
+    const started = context.now()
+    const id = newBackupId(started)
+    if (id > newest || startOf(id).getTime() !== startOf(newest).getTime()) return { id, started }
+    await sleep(50)
+  }
+}

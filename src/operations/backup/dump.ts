@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises'
+import { dumpArguments } from '../../dump/arguments.ts'
+import { followDump } from '../../dump/dump.ts'
+import { LockConflict } from '../../dump/explain.ts'
+import { keepAliveArgument, libpqEnvironment } from '../../postgres/conninfo.ts'
+import type { BackupSink } from '../../repository/backup-sink.ts'
+import type { RelationNames } from '../leaf-names.ts'
+import type { Attempt } from './backup.ts'
+import type { Dumped } from './contents.ts'
+import { encodeFilter } from './selection.ts'
+import type { Snapshot } from './snapshot.ts'
+import { spoolLimitOn } from './spool-space.ts'
+
+/** Runs pg_dump into the sink and waits until everything is stored; nothing but `toc.dat` is left in `folder`. */
+export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sink: BackupSink): Promise<Dumped> {
+  const { request, source, context } = run
+  context.progress({ kind: 'phase', title: `Dump ${source.facts.database}` })
+  await mkdir(folder, { mode: 0o700 })
+  const args = dumpArguments({
+    folder,
+    jobs: request.jobs,
+    encoding: source.facts.encoding,
+    snapshot: snapshot.id,
+    lockTimeoutMs: request.lockTimeout,
+    majorVersion: source.facts.major,
+    filter: await encodeFilter(snapshot.session, run.selection.filter),
+    keepAlive: keepAliveArgument,
+  })
+  // Lost once rows flow, the snapshot's session can tell nothing more, which is a warning when it is closed.
+  let rewritten: Promise<RelationNames> = Promise.resolve(new Map())
+  run.waiting.start()
+  try {
+    const dumped = await followDump({
+      programs: source.programs,
+      environment: libpqEnvironment(source.connection, source.pinned),
+      args,
+      folder,
+      jobs: request.jobs,
+      spoolLimit: await spoolLimitOn(folder, request.spoolLimit),
+      signal: run.signal,
+      sink,
+      progress: (done) => context.progress({ kind: 'bytes', done }),
+      onRows: () => {
+        rewritten = snapshot.rewritten().catch(() => new Map())
+      },
+      // Now or never: the locks go with pg_dump, and whoever waited for them is off at once.
+      onStderr: (line) => {
+        if (line.includes('could not obtain lock')) void run.waiting.look()
+      },
+      onFailure: (error) => run.attempt.abort(error),
+    })
+    await sink.finish()
+    run.warnings.push(...dumped.warnings)
+    return { ...dumped, rewritten: await rewritten }
+  } catch (error) {
+    if (error instanceof LockConflict) await run.waiting.look()
+    throw error
+  } finally {
+    run.waiting.stop()
+  }
+}

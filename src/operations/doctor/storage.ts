@@ -1,0 +1,49 @@
+import { checkName } from '../../repository/layout.ts'
+import { probeStore } from '../../storage/probe.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Context } from '../context.ts'
+import { openStorage, type StorageRequest } from '../repository.ts'
+import { type Answer, type Checkup, fine, notChecked, warning } from './checkup.ts'
+
+/** Tries on the storage all that backups need of it, under a probe key. `sizeBytes`: of the database, where it is known. */
+export async function examineStorage(
+  checkup: Checkup,
+  request: StorageRequest & { name?: string | undefined },
+  context: Context,
+  sizeBytes: number | undefined,
+): Promise<void> {
+  let opened: Store | undefined
+  await checkup.ask('store', async () => {
+    opened = await openStorage(request, context, context.signal)
+    if (request.name !== undefined) checkName(request.name)
+    return fine(opened.location)
+  })
+  if (opened === undefined) return
+  const store = opened
+  try {
+    await probe(checkup, store, context.signal)
+    await checkup.ask('store: room', () => askRoom(store, sizeBytes))
+  } finally {
+    store.close()
+  }
+}
+
+async function probe(checkup: Checkup, store: Store, signal: AbortSignal): Promise<void> {
+  const findings = await probeStore(store, signal)
+  for (const { name, text, ...finding } of findings)
+    await checkup.ask(`store: ${name}`, () => ({ ...finding, found: text }))
+  if (findings.some(({ name, state }) => name === 'put' && state === 'failure')) {
+    await checkup.ask('store: the rest', () => notChecked('nothing else can be tried where nothing can be put'))
+  }
+}
+
+/** Compressed rows without indexes take a tenth to a quarter of a database's size, as a rule. */
+async function askRoom(store: Store, sizeBytes: number | undefined): Promise<Answer | Answer[]> {
+  const free = await store.freeBytes()
+  if (free === undefined || sizeBytes === undefined) return []
+  const found = `${gibibytes(free)} free for backups of a database of ${gibibytes(sizeBytes)}`
+  if (free >= sizeBytes / 4) return fine(found)
+  return warning(found, 'make room there, or use another storage')
+}
+
+const gibibytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(2)} GiB`

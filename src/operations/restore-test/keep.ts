@@ -1,0 +1,50 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Connection, hostsOf } from '../../postgres/conninfo.ts'
+import type { KeptDatabase } from '../results.ts'
+import type { Target } from './target.ts'
+import type { TestDatabases } from './test-database.ts'
+
+/** Leaves a restored database where it is and writes its address into a file that only this user can read. */
+export async function keepDatabase(
+  target: Target,
+  databases: TestDatabases,
+  connection: Connection,
+  until: KeptDatabase['until'],
+): Promise<KeptDatabase> {
+  const roles = databases.keep(connection)
+  target.server?.keep()
+  const { parameters } = connection
+  const host = hostsOf(parameters)[0]
+  const folder = await mkdtemp(join(tmpdir(), 'pgproof-kept-'))
+  const urlFile = join(folder, 'url')
+  await writeFile(urlFile, `${addressOf(connection)}\n`, { mode: 0o600, flag: 'wx' })
+  return {
+    database: parameters.dbname ?? '',
+    host: host?.address || host?.name || '',
+    port: host?.port ?? 5432,
+    user: parameters.user ?? '',
+    roles,
+    urlFile,
+    until,
+    ...(target.server && {
+      server: {
+        folder: target.server.folder,
+        pid: target.server.pid,
+        ...(target.server.container !== undefined && { container: target.server.container }),
+      },
+    }),
+  }
+}
+
+/** As a URI: every part percent-encoded, a socket folder and whatever else is set as query parameters. */
+function addressOf({ parameters }: Connection): string {
+  const { host = '', port = '5432', user = '', password, dbname = '', ...rest } = parameters
+  const encode = encodeURIComponent
+  const socket = host.startsWith('/')
+  const login = `${encode(user)}${password === undefined ? '' : `:${encode(password)}`}`
+  const query = new URLSearchParams({ ...(socket ? { host, port } : {}), ...rest }).toString().replaceAll('+', '%20')
+  const authority = socket ? '' : `${host.includes(':') ? `[${host}]` : encode(host)}:${port}`
+  return `postgresql://${login}@${authority}/${encode(dbname)}${query === '' ? '' : `?${query}`}`
+}

@@ -1,0 +1,134 @@
+import { messageOf } from '../../errors.ts'
+import { describeConnection } from '../../postgres/conninfo.ts'
+import { putRecord } from '../../repository/records.ts'
+import type { Store } from '../../storage/store.ts'
+import { type Chosen, referenceOf } from '../chosen.ts'
+import type { Context } from '../context.ts'
+import type { Check, Drift, RestoreTestResult, Unchecked } from '../results.ts'
+import type { Proof } from './prove.ts'
+import type { Restore, RestoreTimes } from './restore-into.ts'
+import type { Target } from './target.ts'
+
+export interface Tested {
+  context: Context
+  store: Store
+  chosen: Chosen
+  started: Date
+}
+
+/** What a restore-test found; times in seconds. */
+export interface Findings {
+  times: RestoreTimes
+  proof: Proof
+  assertions: Check[]
+  assertionSeconds: number
+  databaseChecks: Check[]
+  drift: Drift[] | undefined
+}
+
+const failed = (check: Check): boolean => !check.ok && check.skipped === undefined
+
+/** Judges what was found, writes the record, and tells all of it. */
+export async function conclude(
+  run: Tested,
+  target: Target,
+  restore: Restore,
+  findings: Findings,
+): Promise<RestoreTestResult> {
+  const { context, chosen, store } = run
+  const { proof, assertions, databaseChecks, times } = findings
+  const differences = [
+    ...proof.differences,
+    ...databaseChecks.filter(failed).map((check) => check.name),
+    ...assertions.filter(failed).map((check) => `assertion ${check.name}: ${check.found}`),
+  ]
+  const ok = differences.length === 0
+  const warnings = [...target.warnings, ...proof.warnings]
+  const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)]
+  const phases = {
+    ...times,
+    prove: proof.seconds.prove,
+    checkIndexes: proof.seconds.checkIndexes,
+    assertions: findings.assertionSeconds,
+  }
+  const record = await putRecord(
+    store,
+    { name: chosen.backup.name, id: chosen.backup.id },
+    {
+      kind: ok ? 'restore-tested' : 'failed',
+      time: context.now().toISOString(),
+      ok,
+      by: context.by,
+      manifest: chosen.backup.digest,
+      body: {
+        of: 'restore-tested',
+        differences: differences.slice(0, 100),
+        notChecked,
+        phases,
+        assertions: assertions.length,
+      },
+    },
+  ).catch((error: unknown) => {
+    warnings.push(`no record was written: ${messageOf(error)}`)
+    return undefined
+  })
+  return {
+    ...outcome(chosen, differences),
+    verb: 'restore-test',
+    seconds: (context.now().getTime() - run.started.getTime()) / 1000,
+    warnings,
+    ...(record !== undefined && { record }),
+    backup: referenceOf(store, chosen.backup),
+    target: describe(target, restore),
+    tables: proof.tables,
+    indexes: proof.indexes,
+    definitions: proof.definitions,
+    largeObjects: proof.largeObjects,
+    checks: [...proof.checks, ...databaseChecks],
+    assertions,
+    ...(findings.drift && { drift: findings.drift }),
+    notChecked,
+    phases,
+  }
+}
+
+function describe(target: Target, restore: Restore): RestoreTestResult['target'] {
+  return {
+    kind: target.kind,
+    address: target.kind === 'throw-away' ? 'a throw-away server of this run' : describeConnection(target.connection),
+    serverVersion: target.facts.version,
+    database: restore.connection.parameters.dbname ?? '',
+  }
+}
+
+function outcome(chosen: Chosen, differences: string[]) {
+  const [first, ...more] = differences
+  if (first === undefined) return { ok: true, code: 0 } as const
+  return {
+    ok: false,
+    code: 1,
+    reason: `the restored database is not as it should be: ${first}${more.length > 0 ? `; and ${more.length} more` : ''}`,
+    hint: `do not count on backup ${chosen.backup.id} before this is understood; the report lists every difference`,
+  } as const
+}
+
+function alwaysUnchecked(run: Tested, assertions: Check[]): Unchecked[] {
+  const { facts, tables } = run.chosen.inventory
+  const skipped = assertions.flatMap(({ name, skipped: why }) =>
+    why === undefined ? [] : [{ what: `assertion ${name}`, why }],
+  )
+  const partial = run.chosen.backup.manifest.partial.map((what) => ({
+    what: 'the rest of the database',
+    why: `the backup holds ${what}`,
+  }))
+  const subscriptions = facts.subscriptions.map(({ name }) => ({
+    what: `subscription ${name}`,
+    why: 'a test must not connect to publishers, so it is not restored',
+  }))
+  const tablespaces = facts.tablespaces.map(({ name }) => ({
+    what: `tablespace ${name}`,
+    why: 'its tables were restored into the default one',
+  }))
+  const empty = tables.length === 0 ? [{ what: 'rows', why: 'the backup holds none' }] : []
+  return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty]
+}

@@ -1,0 +1,176 @@
+import { messageOf } from '../../errors.ts'
+import { checkExpectations } from '../../proof/expectations.ts'
+import { type Backup, readCatalogue } from '../../repository/catalogue.ts'
+import { INVENTORY } from '../../repository/layout.ts'
+import { BackupReader } from '../../repository/read.ts'
+import { putRecord } from '../../repository/records.ts'
+import type { Store } from '../../storage/store.ts'
+import { type Chosen, chooseNamed, openBackup, referenceOf } from '../chosen.ts'
+import type { Context } from '../context.ts'
+import { openStorage, type StorageRequest } from '../repository.ts'
+import type { Check, Unchecked, VerifyResult } from '../results.ts'
+import { note, type ReadBack, readBack, readRest } from './read-back.ts'
+import { rowsByTable } from './table-rows.ts'
+
+export interface VerifyRequest extends StorageRequest {
+  name?: string | undefined
+  backup: string
+  /** Share of the objects to read, above 0 and up to 1. */
+  sample?: number | undefined
+  /** Milliseconds. */
+  maxBackupAge: number
+  requiredTables: string[]
+  sizeTolerance?: number | undefined
+  jobs: number
+  client: 'auto' | 'local' | 'docker'
+}
+
+/** Reads a backup back from the storage and compares everything that can be compared without a database. */
+export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
+  const started = context.now()
+  const store = await openStorage(request, context, context.signal)
+  try {
+    context.progress({ kind: 'phase', title: 'Choose the backup' })
+    const backup = await chooseNamed(store, request, context)
+    const damaged: VerifyResult['damaged'] = []
+    const chosen = await openOrNote(store, backup, request, context, damaged)
+    const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 }
+    const read = run ? await readBack(run) : { share: 0 }
+    const expectations = await expect(request, context, store, backup, chosen)
+    return await conclude({ request, context, store, backup, run, damaged, read, expectations, started })
+  } finally {
+    store.close()
+  }
+}
+
+/** Opens a backup; where its inventory is damaged, notes that and what else is. */
+async function openOrNote(
+  store: Store,
+  backup: Backup,
+  request: VerifyRequest,
+  context: Context,
+  damaged: VerifyResult['damaged'],
+): Promise<Chosen | undefined> {
+  const reader = new BackupReader(store, backup, context.signal)
+  try {
+    return await openBackup(store, backup, context.signal, reader)
+  } catch (error) {
+    note(damaged, error, INVENTORY)
+    await readRest(reader, damaged, request.jobs)
+    return undefined
+  }
+}
+
+async function expect(
+  request: VerifyRequest,
+  context: Context,
+  store: Store,
+  backup: Backup,
+  chosen: Chosen | undefined,
+): Promise<Check[]> {
+  const catalogue = await readCatalogue(store, backup.name)
+  const describe = ({ id, manifest }: Backup) => ({
+    id,
+    created: new Date(manifest.created),
+    storedBytes: manifest.totals.storedBytes,
+    complete: manifest.partial.length === 0,
+  })
+  return checkExpectations(
+    {
+      now: context.now(),
+      backups: catalogue.backups.map(describe),
+      chosen: describe(backup),
+      tables: chosen ? rowsByTable(chosen.inventory) : [],
+    },
+    {
+      maxBackupAge: request.maxBackupAge,
+      // Without an inventory nobody knows the tables, and the backup is damaged anyway.
+      requiredTables: chosen ? request.requiredTables : [],
+      ...(request.sizeTolerance !== undefined && { sizeTolerance: request.sizeTolerance }),
+    },
+  )
+}
+
+interface Conclusion {
+  request: VerifyRequest
+  context: Context
+  store: Store
+  backup: Backup
+  run: ReadBack | undefined
+  damaged: VerifyResult['damaged']
+  read: Awaited<ReturnType<typeof readBack>>
+  expectations: Check[]
+  started: Date
+}
+
+async function conclude(all: Conclusion): Promise<VerifyResult> {
+  const { context, store, backup, run, damaged, read, expectations } = all
+  const { share, sample } = read
+  const whole = share === 1
+  const broken = expectations.filter((check) => !check.ok && check.skipped === undefined)
+  const checked = {
+    objects: run?.chosen.reader.objectsRead ?? 0,
+    bytes: run?.chosen.reader.bytesRead ?? 0,
+    tables: run?.tables ?? 0,
+    rows: run?.rows ?? 0,
+    share,
+  }
+  const intact = damaged.length === 0
+  const warnings: string[] = []
+  const record = await putRecord(
+    store,
+    { name: backup.name, id: backup.id },
+    {
+      kind: intact ? (whole ? 'verified' : 'sampled') : 'failed',
+      time: context.now().toISOString(),
+      ok: intact,
+      by: context.by,
+      manifest: backup.digest,
+      body: { of: 'verified', checked, damaged, expectations, ...(sample && { sample }) },
+    },
+  ).catch((error: unknown) => {
+    warnings.push(`no record was written: ${messageOf(error)}`)
+    return undefined
+  })
+  return {
+    ...outcome(backup, damaged, broken),
+    verb: 'verify',
+    seconds: (context.now().getTime() - all.started.getTime()) / 1000,
+    warnings,
+    ...(record !== undefined && { record }),
+    backup: referenceOf(store, backup),
+    checked,
+    damaged,
+    expectations,
+    notChecked: notChecked(whole, share),
+  }
+}
+
+function outcome(backup: Backup, damaged: VerifyResult['damaged'], broken: Check[]) {
+  if (damaged.length > 0) {
+    const first = damaged[0] as VerifyResult['damaged'][number]
+    const more = damaged.length > 1 ? `, and ${damaged.length - 1} more` : ''
+    return {
+      ok: false,
+      code: 1,
+      reason: `backup ${backup.id} is damaged: ${first.object} ${first.what}${more}`,
+      hint: 'use an earlier backup (pgproof list), make a new one now, and find out what changed the object',
+    } as const
+  }
+  const first = broken[0]
+  if (first) {
+    return {
+      ok: false,
+      code: 1,
+      reason: `backup ${backup.id} is whole but not as expected: ${first.name}: ${first.found ?? 'no'}`,
+      hint: 'look whether the backup job still runs and backs up the right database',
+    } as const
+  }
+  return { ok: true, code: 0 } as const
+}
+
+function notChecked(whole: boolean, share: number): Unchecked[] {
+  const always = { what: 'whether it restores', why: 'only pgproof restore-test shows that' }
+  if (whole) return [always]
+  return [{ what: `${Math.round((1 - share) * 100)} % of the bytes`, why: 'a sample was asked for' }, always]
+}
