@@ -54,9 +54,10 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
     // Whatever broke because of the signal, the signal is the cause.
     throw signal.aborted ? signal.reason : error
   } finally {
-    cancelling.release()
-    process.off('exit', temporary.remove)
+    // In this order: a signal that nobody listens to any more ends the process at once.
     temporary.remove()
+    process.off('exit', temporary.remove)
+    cancelling.release()
   }
 }
 
