@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { environmentError, PgproofError } from '../../src/errors.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
 import { withRetry } from '../../src/storage/retry.ts'
-import type { ObjectFacts, PutOptions, Store, StoredObject } from '../../src/storage/store.ts'
+import type { GetOptions, ObjectFacts, PutOptions, Store, StoredObject } from '../../src/storage/store.ts'
 import { TransientFailure } from '../../src/storage/transient.ts'
 import { keysOf, storeContract } from './contract.ts'
 
@@ -32,8 +32,8 @@ class Faulty implements Store {
   put(key: string, body: Uint8Array, options?: PutOptions): Promise<void> {
     return this.#passed(() => this.#store.put(key, body, options))
   }
-  get(key: string): Promise<Buffer> {
-    return this.#passed(() => this.#store.get(key))
+  get(key: string, options?: GetOptions): Promise<Buffer> {
+    return this.#passed(() => this.#store.get(key, options))
   }
   head(key: string): Promise<ObjectFacts | undefined> {
     return this.#passed(() => this.#store.head(key))
