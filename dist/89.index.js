@@ -1925,9 +1925,10 @@ async function operate(verb, values, surroundings) {
         throw signal.aborted ? signal.reason : error;
     }
     finally {
-        cancelling.release();
-        process.off('exit', temporary.remove);
+        // In this order: a signal that nobody listens to any more ends the process at once.
         temporary.remove();
+        process.off('exit', temporary.remove);
+        cancelling.release();
     }
 }
 /** The spool is temporary too: one folder to be removed at the end, on the disk that was asked for. */
