@@ -1,9 +1,10 @@
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
-import { messageOf, negative, PgproofError } from '../errors.ts'
+import { environmentError, messageOf, negative, PgproofError } from '../errors.ts'
 import type { Connection } from '../postgres/conninfo.ts'
 import { qualified, quoteIdentifier, quoteLiteral, shown } from '../postgres/identifier.ts'
-import { openSession, type Session } from '../postgres/session.ts'
+import { isServerFault, withoutValues } from '../postgres/server-fault.ts'
+import { openSession, type Session, sqlStateOf } from '../postgres/session.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
 import type { CopyTarget } from './copy-statement.ts'
 import { Fingerprint, type TableDigest } from './fingerprint.ts'
@@ -140,9 +141,12 @@ class Loader<T extends LoadTable> {
   #explain(error: unknown, table: T): unknown {
     if (error instanceof PgproofError || this.#options.signal.aborted) return error
     const name = shown(table.target.schema, table.target.name)
-    return negative(
-      `loading ${name} failed: ${messageOf(error)}`,
-      'the backup does not restore into this server as it is',
+    const state = sqlStateOf(error)
+    const reason = `loading ${name} failed: ${withoutValues(state, messageOf(error))}`
+    if (!isServerFault(state)) return negative(reason, 'the backup does not restore into this server as it is', error)
+    return environmentError(
+      reason,
+      "see the target's log, then run the test again; the backup is not in question",
       error,
     )
   }

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { negative } from '../errors.ts'
+import { environmentError, negative } from '../errors.ts'
 import { startChild } from '../postgres/child.ts'
 import { keepAliveArgument } from '../postgres/conninfo.ts'
 import type { Programs } from '../postgres/programs.ts'
+import { saysServerFault } from '../postgres/server-fault.ts'
 import type { Archive, ArchiveEntry } from './archive.ts'
 
 export interface RestoreOptions {
@@ -35,10 +36,15 @@ export async function restorePreData(
 }
 
 /** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */
-export async function restoreOtherData(options: RestoreOptions): Promise<void> {
+export async function restoreOtherData(
+  options: RestoreOptions,
+  leftOut: (entry: ArchiveEntry) => boolean = () => false,
+): Promise<void> {
   const all = await options.archive.entries()
   const data = new Set((await options.archive.entries(['--section=data'])).map((entry) => entry.dumpId))
-  const lines = all.filter((entry) => data.has(entry.dumpId) && entry.kind === 'other').map((entry) => entry.line)
+  const lines = all
+    .filter((entry) => data.has(entry.dumpId) && entry.kind === 'other' && !leftOut(entry))
+    .map((entry) => entry.line)
   if (lines.length === 0) return
   await restore(options, ['--section=data', await useList(options, 'other-data', lines)], 'sequences and large objects')
 }
@@ -78,11 +84,20 @@ async function restore(options: RestoreOptions, args: string[], what: string): P
   const end = await child.done
   options.signal.throwIfAborted()
   if (end.code === 0) return
-  const lines = end.stderr.split('\n').filter((line) => line.trim() !== '')
-  const first = lines.findIndex((line) => /error:/i.test(line))
-  const words = lines.slice(Math.max(first, 0), Math.max(first, 0) + 4).join(' / ')
-  throw negative(
-    `pg_restore could not restore the ${what}: ${words || `ended with ${end.signal ?? end.code}`}`,
-    'the backup does not restore into this server as it is; what pg_restore said names the object',
-  )
+  const reason = `pg_restore could not restore the ${what}: ${wordsOf(end.stderr) || `ended with ${end.signal ?? end.code}`}`
+  if (end.signal !== null || saysServerFault(end.stderr)) {
+    throw environmentError(reason, "see the target's log, then run the test again; the backup is not in question")
+  }
+  throw negative(reason, 'the backup does not restore into this server as it is; what pg_restore said names the object')
+}
+
+/** The entry and the error, without detail, context and statement: those may hold somebody's data, or a password of a user mapping. */
+export function wordsOf(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '')
+  const error = lines.find((line) => /error:/i.test(line)) ?? lines.find((line) => line.startsWith('pg_restore:')) ?? ''
+  const entry = lines.find((line) => line.startsWith('pg_restore: from TOC entry '))
+  // Messages about a value that cannot be taken quote it behind a colon.
+  return [entry, error.replace(/(invalid [^:]*|out of range[^:]*|too long[^:]*): ".*$/, '$1')]
+    .filter(Boolean)
+    .join(' / ')
 }

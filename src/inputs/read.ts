@@ -153,7 +153,7 @@ function parsed(name: string, input: Input<unknown>, text: string, place: string
     const shown = input.secret ? 'set to something' : `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`
     const hint = input.fallback?.text
       ? `the default is ${input.fallback.shown ?? input.fallback.text}`
-      : `correct ${name}`
+      : `write ${name} as its help says (pgproof <command> --help)`
     throw usageError(`${place} is ${shown}, not ${messageOf(error)}`, hint)
   }
 }

@@ -4,7 +4,7 @@ const uri = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /** Every password in an address, as written and decoded: `scheme://user:password@`, `?password=`, or libpq's `password=…`. Also `sslpassword`. */
 export function passwordsIn(address: string): string[] {
-  const found = uri.test(address) ? inUri(address) : inKeywords(address)
+  const found = uri.test(address) ? inUri(address) : [...inKeywords(address), ...misspelt(address)]
   return [...new Set(found.filter((password) => password !== ''))]
 }
 
@@ -17,6 +17,12 @@ function inUri(address: string): string[] {
   const narrow = userinfo.includes(':') ? userinfo.slice(userinfo.indexOf(':') + 1) : undefined
   const query = [...address.matchAll(/[?&](?:ssl)?password=([^&#]*)/gi)].map((match) => match[1])
   return [narrow, wide, ...query].flatMap((text) => (text ? [text, decoded(text)] : []))
+}
+
+/** `postgres//user:password@host` is no address, and a password all the same. */
+function misspelt(address: string): string[] {
+  const text = /^[^\s=]*?\/\/[^/?#:@]*:(.*)@/s.exec(address)?.[1]
+  return text ? [text, decoded(text)] : []
 }
 
 function inKeywords(address: string): string[] {

@@ -35,6 +35,8 @@ export interface Check {
   name: string
   ok: boolean
   found?: string
+  /** On assertions: what was asked for. */
+  expected?: string
   skipped?: string
 }
 

@@ -22,11 +22,14 @@ export function checks(title: string, items: Check[], note?: string): Section[] 
   const order = (check: Check) => (check.skipped !== undefined ? 1 : check.ok ? 2 : 0)
   const rows = [...items]
     .sort((a, b) => order(a) - order(b))
-    .map((check) => [plain(check.name), answer(check), found(check)])
+    .map((check) => [plain(check.name), answer(check), found(check), plain(check.expected ?? '')])
+  // A column that is empty in every row is left out.
+  const columns = [{ title: 'check' }, { title: 'result' }, { title: 'found' }, { title: 'expected' }]
+  const expected = items.some((check) => check.expected !== undefined)
   return table(
     { title, names: true, ...(note && { note }) },
-    [{ title: 'check' }, { title: 'result' }, { title: 'found' }],
-    rows,
+    expected ? columns : columns.slice(0, 3),
+    expected ? rows : rows.map((row) => row.slice(0, 3)),
   )
 }
 

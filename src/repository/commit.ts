@@ -21,12 +21,15 @@ export async function commitBackup(
   name: string,
   objects: ManifestObject[],
   build: (previous: Manifest['previous']) => Manifest,
+  /** Called right before the manifest is put: from then on the backup may exist, whatever the put says. */
+  onCommit: () => void = () => {},
 ): Promise<Committed> {
   const manifest = build(await previousOf(store, name))
   await lookUpAgain(store, keys.backup(name, manifest.id), objects)
   const bytes = writeManifest(manifest)
   const digest = sha256(bytes)
   const key = keys.manifest(name, manifest.id)
+  onCommit()
   try {
     await store.put(key, bytes, { sha256: digest, onlyIfAbsent: true })
   } catch (error) {

@@ -21,7 +21,7 @@ export function onSignals(giveUp: () => void): Cancelling {
   const cancel = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) return
     const code = codes[name as keyof typeof codes]
-    const hint = 'nothing of it is left; run it again when you like'
+    const hint = 'earlier backups are untouched, and nothing half-made counts as one; run it again when you like'
     controller.abort(new PgproofError(code, `ended by ${name}`, hint))
     timer = setTimeout(() => {
       giveUp()

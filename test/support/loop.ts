@@ -196,7 +196,7 @@ export async function restoreAndDamage(
   const target = await openTarget(request, named.manifest, chosen.inventory, context)
   const databases = new TestDatabases(target, named.manifest)
   try {
-    await databases.createRoles(chosen.inventory.roles)
+    await databases.createRoles(chosen.inventory.roles, context.now())
     const folder = join(context.temporary, 'restore')
     await fetchTableOfContents(chosen.reader, folder)
     const connection = await databases.create(context.now())

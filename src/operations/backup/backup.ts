@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DdlConflict, LockConflict } from '../../dump/explain.ts'
 import { messageOf } from '../../errors.ts'
 import { rolesSql } from '../../postgres/roles.ts'
+import { abandonBackup } from '../../repository/abandon.ts'
 import { BackupSink } from '../../repository/backup-sink.ts'
 import { type Committed, commitBackup } from '../../repository/commit.ts'
 import { Heartbeat } from '../../repository/heartbeat.ts'
@@ -19,6 +20,7 @@ import {
   startOf,
   TOC,
 } from '../../repository/layout.ts'
+import type { Manifest } from '../../repository/manifest.ts'
 import { compress } from '../../sealing/compression.ts'
 import type { Store } from '../../storage/store.ts'
 import { withBudget } from '../budget.ts'
@@ -67,7 +69,7 @@ interface Run {
 }
 
 /** Aborting `attempt` ends what is on its way into `store`. */
-export type Attempt = Run & { attempt: AbortController }
+export type Attempt = Run & { attempt: AbortController; progressed: { committing: boolean } }
 
 /** Backs one database up. The backup exists once its manifest has been read back; whatever happens before leaves nothing visible. */
 export async function backup(request: BackupRequest, context: Context): Promise<BackupResult> {
@@ -129,6 +131,7 @@ function named<E>(error: E, waiting: WaitingSessions): E | LockConflict {
 async function runOnce(run: Run): Promise<BackupResult> {
   const { context, name, id } = run
   const attempt = new AbortController()
+  const progressed = { committing: false }
   // A store of this attempt's own: when the attempt fails, what is on its way into it ends too.
   const store = await openStorage(run.request, context, AbortSignal.any([run.signal, attempt.signal]))
   const sink = new BackupSink(store, name, id, run.request.compressionLevel)
@@ -136,30 +139,31 @@ async function runOnce(run: Run): Promise<BackupResult> {
   const spool = join(context.temporary, `dump-${id}`)
   try {
     await heartbeat.start()
-    return await dumpAndCommit({ ...run, store, attempt }, sink, spool)
+    return await dumpAndCommit({ ...run, store, attempt, progressed }, sink, spool)
   } catch (error) {
     attempt.abort(error)
     throw error
   } finally {
     await sink.upload.settled()
     await rm(spool, { recursive: true, force: true })
-    await endHeartbeat(run, heartbeat, attempt.signal.aborted)
+    await tidyUp(run, heartbeat, attempt.signal.aborted, progressed.committing)
     store.close()
   }
 }
 
-/** What a cancelled or failed run may take to remove its heartbeat; a runner kills 10 s after it asked for the end. */
+/** What a cancelled or failed run may take to remove what it stored; a runner kills 10 s after it asked for the end. */
 const CLEAN_UP_MS = 5000
 
-async function endHeartbeat(run: Run, heartbeat: Heartbeat, failed: boolean): Promise<void> {
+async function tidyUp(run: Run, heartbeat: Heartbeat, failed: boolean, committing: boolean): Promise<void> {
   try {
     // The run's own store takes nothing more after it was cancelled, and tries for minutes where the storage is away.
     const store = failed ? await openStorage(run.request, run.context, AbortSignal.timeout(CLEAN_UP_MS)) : run.store
     await heartbeat.stop(store)
+    if (failed && !committing) await abandonBackup(store, run.name, run.id)
     if (failed) store.close()
   } catch (error) {
-    // A key that may not delete is a supported way to work: the heartbeat grows stale by itself.
-    run.warnings.push(`the run's heartbeat stays in the storage: ${messageOf(error)}`)
+    // A key that may not delete is a supported way to work: the heartbeat grows stale, and what has no manifest is no backup.
+    run.warnings.push(`what this run has left in the storage could not be removed: ${messageOf(error)}`)
   }
 }
 
@@ -181,7 +185,7 @@ async function dumpAndCommit(run: Attempt, sink: BackupSink, spool: string): Pro
   }
 }
 
-async function storeRest(run: Run, sink: BackupSink, contents: Contents, folder: string): Promise<Committed> {
+async function storeRest(run: Attempt, sink: BackupSink, contents: Contents, folder: string): Promise<Committed> {
   run.context.progress({ kind: 'phase', title: 'Commit' })
   const level = run.request.compressionLevel
   const roles = rolesSql(contents.roles)
@@ -190,9 +194,10 @@ async function storeRest(run: Run, sink: BackupSink, contents: Contents, folder:
   await sink.upload.put(INVENTORY, await writeInventory(contents.inventory, level))
   await sink.upload.finish()
   run.signal.throwIfAborted()
-  return await commitBackup(run.store, run.name, sink.upload.objects, (previous) =>
-    buildManifest(run, contents, sink.upload, previous),
-  )
+  const build = (previous: Manifest['previous']) => buildManifest(run, contents, sink.upload, previous)
+  return await commitBackup(run.store, run.name, sink.upload.objects, build, () => {
+    run.progressed.committing = true
+  })
 }
 
 function result(run: Run, contents: Contents, committed: Committed, dumped: Dumped): BackupResult {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { dumpArguments } from '../../dump/arguments.ts'
 import { followDump } from '../../dump/dump.ts'
-import { LockConflict } from '../../dump/explain.ts'
+import { DdlConflict, LockConflict } from '../../dump/explain.ts'
+import { messageOf } from '../../errors.ts'
 import { keepAliveArgument, libpqEnvironment } from '../../postgres/conninfo.ts'
 import type { BackupSink } from '../../repository/backup-sink.ts'
 import type { RelationNames } from '../leaf-names.ts'
@@ -10,6 +11,16 @@ import type { Dumped } from './contents.ts'
 import { encodeFilter } from './selection.ts'
 import type { Snapshot } from './snapshot.ts'
 import { spoolLimitOn } from './spool-space.ts'
+
+/** Without its answer a table that was truncated in the meantime would pass as empty. */
+function lostTooEarly(error: unknown): never {
+  throw new DdlConflict(
+    3,
+    `the session that holds the snapshot was lost before pg_dump had begun with the rows: ${messageOf(error)}`,
+    'look in pg_stat_activity and the server log for what ends sessions, then run the backup again',
+    { cause: error },
+  )
+}
 
 /** Runs pg_dump into the sink and waits until everything is stored; nothing but `toc.dat` is left in `folder`. */
 export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sink: BackupSink): Promise<Dumped> {
@@ -26,7 +37,6 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
     filter: await encodeFilter(snapshot.session, run.selection.filter),
     keepAlive: keepAliveArgument,
   })
-  // Lost once rows flow, the snapshot's session can tell nothing more, which is a warning when it is closed.
   let rewritten: Promise<RelationNames> = Promise.resolve(new Map())
   run.waiting.start()
   try {
@@ -41,7 +51,9 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
       sink,
       progress: (done) => context.progress({ kind: 'bytes', done }),
       onRows: () => {
-        rewritten = snapshot.rewritten().catch(() => new Map())
+        rewritten = snapshot.rewritten().catch(lostTooEarly)
+        // Awaited at the end; a dump that fails before must not end the process.
+        rewritten.catch(() => {})
       },
       // Now or never: the locks go with pg_dump, and whoever waited for them is off at once.
       onStderr: (line) => {

@@ -31,7 +31,7 @@ export async function doctor(request: DoctorRequest, context: Context): Promise<
     verb: 'doctor',
     ...outcomeOf(lines),
     seconds: (context.now().getTime() - started) / 1000,
-    warnings: [],
+    warnings: lines.filter((line) => line.state === 'warning').map(({ name, found }) => `${name}: ${found}`),
     lines,
   }
 }

@@ -43,7 +43,12 @@ export function extensionEntries(absent: readonly string[]): ((entry: ArchiveEnt
   const schemas = absent.flatMap((name) => SCHEDULERS.get(name) ?? [])
   const starts = [
     ...absent.flatMap((name) => [`EXTENSION - ${name} `, `COMMENT - EXTENSION ${name} `]),
-    ...schemas.flatMap((schema) => [`ACL - SCHEMA ${schema} `, `ACL ${schema} `, `DEFAULT ACL ${schema} `]),
+    ...schemas.flatMap((schema) => [
+      `ACL - SCHEMA ${schema} `,
+      `ACL ${schema} `,
+      `DEFAULT ACL ${schema} `,
+      `SEQUENCE SET ${schema} `,
+    ]),
   ]
   return ({ line }) => {
     const text = `${line.replace(/^\d+; \d+ \d+ /, '').trimEnd()} `

@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { environmentError, messageOf } from '../../errors.ts'
 import { type Connection, hostsOf } from '../../postgres/conninfo.ts'
 import type { KeptDatabase } from '../results.ts'
 import type { Target } from './target.ts'
@@ -13,13 +14,12 @@ export async function keepDatabase(
   connection: Connection,
   until: KeptDatabase['until'],
 ): Promise<KeptDatabase> {
-  const roles = databases.keep(connection)
-  target.server?.keep()
   const { parameters } = connection
   const host = hostsOf(parameters)[0]
-  const folder = await mkdtemp(join(tmpdir(), 'pgproof-kept-'))
-  const urlFile = join(folder, 'url')
-  await writeFile(urlFile, `${addressOf(connection)}\n`, { mode: 0o600, flag: 'wx' })
+  const urlFile = await writeAddress(connection)
+  // Last: what fails before is cleaned up like any other test.
+  const roles = await databases.keep(connection, until)
+  target.server?.keep()
   return {
     database: parameters.dbname ?? '',
     host: host?.address || host?.name || '',
@@ -35,6 +35,21 @@ export async function keepDatabase(
         ...(target.server.container !== undefined && { container: target.server.container }),
       },
     }),
+  }
+}
+
+async function writeAddress(connection: Connection): Promise<string> {
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'pgproof-kept-'))
+    const urlFile = join(folder, 'url')
+    await writeFile(urlFile, `${addressOf(connection)}\n`, { mode: 0o600, flag: 'wx' })
+    return urlFile
+  } catch (error) {
+    throw environmentError(
+      `the address of the kept database cannot be written: ${messageOf(error)}`,
+      'make the temporary folder (TMPDIR) writable, or test without keep',
+      error,
+    )
   }
 }
 

@@ -69,7 +69,7 @@ async function restoreAll(restore: Restore): Promise<RestoreTimes> {
   await restoreSchemaPublic(restore, options)
   const absent = extensionEntries(chosen.absentExtensions ?? [])
   await restorePreData(options, makesPublic(chosen) ? (entry) => absent?.(entry) || isSchemaPublic(entry) : absent)
-  await restoreOtherData(options)
+  await restoreOtherData(options, extensionEntries(chosen.absentExtensions ?? []))
   context.progress({ kind: 'phase', title: 'Restore rows' })
   await loadRows(restore)
   await loadLargeObjects(restore, options)

@@ -68,11 +68,17 @@ export async function restoreTest(request: RestoreTestRequest, context: Context)
     } catch (error) {
       // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
       if (error instanceof PgproofError && error.code === 1) await recordFailure(store, backup, context, error)
-      throw error
+      throw named(error, backup)
     }
   } finally {
     store.close()
   }
+}
+
+/** A damaged object says of itself what is wrong; which backup it belongs to is said here. */
+function named(error: unknown, { id }: Chosen['backup']): unknown {
+  if (!(error instanceof DamagedObject)) return error
+  return new PgproofError(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error })
 }
 
 async function recordFailure(
@@ -108,7 +114,7 @@ async function testBackup(run: Run): Promise<RestoreTestResult> {
     const swept = await databases.sweep(context.now())
     if (swept.length > 0)
       context.progress({ kind: 'note', text: `dropped what killed tests left: ${swept.join(', ')}` })
-    const roles = await databases.createRoles(chosen.inventory.roles)
+    const roles = await databases.createRoles(chosen.inventory.roles, context.now())
     if (roles.length > 0) context.progress({ kind: 'note', text: `made roles for the test: ${roles.join(', ')}` })
     await fetchTableOfContents(chosen.reader, folder)
     const difference = await compareTableOfContents(chosen, target.programs, folder, context)
@@ -167,6 +173,8 @@ async function restoreAndProve(
   const assertionSeconds = (performance.now() - asserted) / 1000
   const drift = request.compareLive ? await compareLive(request, run.chosen.inventory, context, run.signal) : undefined
   const databaseChecks = await proveDatabaseFacts(proving)
+  // The comment was the source's for a moment.
+  await databases.mark(restore.connection, context.now())
   return await conclude(run, target, restore, { times, proof, assertions, assertionSeconds, databaseChecks, drift })
 }
 

@@ -37,11 +37,9 @@ export async function conclude(
 ): Promise<RestoreTestResult> {
   const { context, chosen, store } = run
   const { proof, assertions, databaseChecks, times } = findings
-  const differences = [
-    ...proof.differences,
-    ...databaseChecks.filter(failed).map((check) => check.name),
-    ...assertions.filter(failed).map((check) => `assertion ${check.name}: ${check.found}`),
-  ]
+  const unequal = [...proof.differences, ...databaseChecks.filter(failed).map((check) => check.name)]
+  const unmet = assertions.filter(failed).map(({ name, found, expected }) => `${name}: ${found} (expected ${expected})`)
+  const differences = [...unequal, ...unmet.map((text) => `assertion ${text}`)]
   const ok = differences.length === 0
   const warnings = [...target.warnings, ...proof.warnings]
   const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)]
@@ -73,7 +71,7 @@ export async function conclude(
     return undefined
   })
   return {
-    ...outcome(chosen, differences),
+    ...outcome(chosen, unequal, unmet, assertions.length),
     verb: 'restore-test',
     seconds: (context.now().getTime() - run.started.getTime()) / 1000,
     warnings,
@@ -101,15 +99,19 @@ function describe(target: Target, restore: Restore): RestoreTestResult['target']
   }
 }
 
-function outcome(chosen: Chosen, differences: string[]) {
-  const [first, ...more] = differences
-  if (first === undefined) return { ok: true, code: 0 } as const
-  return {
-    ok: false,
-    code: 1,
-    reason: `the restored database is not as it should be: ${first}${more.length > 0 ? `; and ${more.length} more` : ''}`,
-    hint: `do not count on backup ${chosen.backup.id} before this is understood; the report lists every difference`,
-  } as const
+function outcome(chosen: Chosen, unequal: string[], unmet: string[], assertions: number) {
+  const andMore = (list: string[]) => `${list[0]}${list.length > 1 ? `; and ${list.length - 1} more` : ''}`
+  if (unequal.length > 0) {
+    const reason = `the restored database does not equal backup ${chosen.backup.id}: ${andMore([...unequal, ...unmet])}`
+    const hint = 'do not count on this backup before this is understood; the result lists every difference'
+    return { ok: false, code: 1, reason, hint } as const
+  }
+  if (unmet.length > 0) {
+    const reason = `backup ${chosen.backup.id} was restored and proved equal, but ${unmet.length} of ${assertions} assertions do not hold: ${andMore(unmet)}`
+    const hint = 'look at the data as it was when it was backed up, or correct the assertion in pgproof.yml'
+    return { ok: false, code: 1, reason, hint } as const
+  }
+  return { ok: true, code: 0 } as const
 }
 
 function alwaysUnchecked(run: Tested, assertions: Check[]): Unchecked[] {
@@ -129,6 +131,8 @@ function alwaysUnchecked(run: Tested, assertions: Check[]): Unchecked[] {
     what: `tablespace ${name}`,
     why: 'its tables were restored into the default one',
   }))
+  const absent = run.chosen.inventory.notContained.map(({ what }) => what)
+  const dumped = absent.length === 0 ? [] : [{ what: absent.join('; '), why: 'the backup does not contain it' }]
   const empty = tables.length === 0 ? [{ what: 'rows', why: 'the backup holds none' }] : []
-  return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty]
+  return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty, ...dumped]
 }

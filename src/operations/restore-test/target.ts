@@ -6,6 +6,7 @@ import { startDockerServer } from '../../postgres/docker-server.ts'
 import { readSourceFacts, type SourceFacts } from '../../postgres/facts.ts'
 import { profileNamed } from '../../postgres/profile.ts'
 import { findPrograms, type Programs } from '../../postgres/programs.ts'
+import { mayBeSameHost } from '../../postgres/same-host.ts'
 import { startServer, type ThrowawayServer } from '../../postgres/server.ts'
 import { openSession, type Session } from '../../postgres/session.ts'
 import { type PinnedSettings, pinnedSettings } from '../../postgres/settings.ts'
@@ -94,7 +95,7 @@ interface Found {
 async function describeTarget(request: TargetRequest, found: Found): Promise<Target> {
   const { manifest, inventory, context, server, connection, session } = found
   const facts = await readSourceFacts(session)
-  if (server === undefined && !request.allowSourceServer) refuseSource(manifest, facts, session)
+  if (server === undefined && !request.allowSourceServer) await refuseSource(manifest, facts, session)
   refuseMajor(manifest, facts)
   if (!facts.superuser) {
     throw environmentError(
@@ -119,7 +120,7 @@ async function describeTarget(request: TargetRequest, found: Found): Promise<Tar
     programs,
     pinned: pinnedSettings({ versionNum: facts.versionNum, lcMonetary: lcMonetary.value }),
     server,
-    warnings,
+    warnings: [...warnings, ...otherMajor(manifest, facts)],
     notChecked: [...lcMonetary.notChecked, ...absentExtensions.map(leftOutExtension)],
     absentExtensions,
     stop: async () => {
@@ -130,17 +131,17 @@ async function describeTarget(request: TargetRequest, found: Found): Promise<Tar
 }
 
 /** A server that is the source's own: known by its system identifier, or by its address where the backup could not read that. */
-function refuseSource(manifest: Manifest, facts: SourceFacts, session: Session): void {
+async function refuseSource(manifest: Manifest, facts: SourceFacts, session: Session): Promise<void> {
   const { systemIdentifier, address } = manifest.source
   const host = hostsOf(session.connection.parameters)[0]
   const here = `${host?.address || host?.name || ''}:${host?.port ?? ''}`
   const known = systemIdentifier !== undefined && facts.systemIdentifier !== undefined
-  const same = known ? systemIdentifier === facts.systemIdentifier : address === here
+  const same = known ? systemIdentifier === facts.systemIdentifier : await mayBeSameHost(address, here)
   if (!same) return
   throw refusal(
     known
       ? `the target is the server that the backup was made from (system identifier ${systemIdentifier})`
-      : `the target has the address that the backup was made from (${address})`,
+      : `the target may be the server that the backup was made from (${address}); neither could be asked for its system identifier`,
     'give target-url another server, or leave it out for a throw-away one; allow-source-server makes an exception',
   )
 }
@@ -152,6 +153,15 @@ function refuseMajor(manifest: Manifest, facts: SourceFacts): void {
     `the target is PostgreSQL ${facts.version}, and the backup comes from ${manifest.source.version}`,
     `use a target of major ${major}, for example the image postgres:${major}`,
   )
+}
+
+/** Rows and facts are compared on a newer major too; definitions are not, because it prints them differently. */
+function otherMajor(manifest: Manifest, { major, version }: SourceFacts): string[] {
+  const { major: own } = manifest.client
+  if (major === own) return []
+  return [
+    `the target is PostgreSQL ${version}, so definitions are not compared: to have them proved, use a target of major ${own}, for example the image postgres:${own}`,
+  ]
 }
 
 const IMAGES: Readonly<Record<string, (major: number) => string>> = {

@@ -10,6 +10,9 @@ import type { Target } from './target.ts'
 
 const PREFIX = 'pgproof_test_'
 const MARK = 'pgproof restore-test, begun '
+/** Key of the advisory lock that all tests on a server share while they use roles: the letters `pgproof` as a number. */
+const ROLES_LOCK = '31638930045497190'
+
 const LEFT_OVER_AFTER_MS = 24 * 3600 * 1000
 
 /** Makes databases and roles on a target, remembers them, and takes them away again. Nothing else on the target is ever touched. */
@@ -38,41 +41,82 @@ export class TestDatabases {
       )
     }
     this.#databases.add(name)
-    await session.query(`COMMENT ON DATABASE ${quoteIdentifier(name)} IS ${quoteLiteral(MARK + now.toISOString())}`)
-    return withDatabase(this.#target.connection, name)
+    const connection = withDatabase(this.#target.connection, name)
+    await this.mark(connection, now)
+    return connection
   }
 
   async drop(connection: Connection): Promise<void> {
     const name = connection.parameters.dbname as string
-    if (!this.#databases.delete(name)) return
+    if (!this.#databases.has(name)) return
     await this.#target.session.query(`ALTER DATABASE ${quoteIdentifier(name)} IS_TEMPLATE false`)
     await this.#target.session.query(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`)
+    this.#databases.delete(name)
+  }
+
+  /** Says of a database that it is a test's, so that a later test finds it should this one be killed. */
+  async mark(connection: Connection, now: Date): Promise<void> {
+    await this.#comment(connection.parameters.dbname as string, MARK + now.toISOString())
   }
 
   /** Leaves a database where it is, with the roles that its objects belong to: `dropAll` will find neither. Returns the roles. */
-  keep(connection: Connection): string[] {
-    this.#databases.delete(connection.parameters.dbname as string)
+  async keep(connection: Connection, until: 'job' | 'dropped'): Promise<string[]> {
+    const name = connection.parameters.dbname as string
+    // What stays until somebody drops it must not look like something left behind.
+    if (until === 'dropped') await this.#comment(name, undefined)
+    this.#databases.delete(name)
     return this.#roles.splice(0)
   }
 
+  /** Drops what was made, as far as it can be dropped; the first failure is thrown at the end. */
   async dropAll(): Promise<void> {
-    for (const name of [...this.#databases]) await this.drop(withDatabase(this.#target.connection, name))
-    for (const role of this.#roles) {
-      // One that another test on this server came to need in the meantime stays for it.
-      await this.#target.session.query(`DROP ROLE IF EXISTS ${quoteIdentifier(role)}`).catch(() => {})
+    const failures: unknown[] = []
+    for (const name of [...this.#databases]) {
+      await this.drop(withDatabase(this.#target.connection, name)).catch((error: unknown) => failures.push(error))
     }
-    this.#roles = []
+    await this.#dropRoles().catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
 
-  /** Makes the source's roles that the target lacks, with their attributes and memberships but without login and password. Returns their names. */
-  async createRoles(roles: Inventory['roles']): Promise<string[]> {
-    const rows = await this.#target.session.query<{ rolname: string }>('SELECT rolname FROM pg_roles')
+  /**
+   * Makes the source's roles that the target lacks, with their attributes and memberships but without login and password. Returns their names.
+   * Each says in its comment that it is a test's. While any test runs it shares a lock, and roles are dropped only when nobody else does:
+   * tests beside each other use the same roles.
+   */
+  async createRoles(roles: Inventory['roles'], now: Date): Promise<string[]> {
+    const { session } = this.#target
+    await session.query('SELECT pg_advisory_lock_shared($1)', [ROLES_LOCK])
+    const rows = await session.query<{ rolname: string }>('SELECT rolname FROM pg_roles')
     const present = new Set(rows.map((row) => row.rolname))
     const missing = (roles as Role[]).filter((role) => !present.has(role.name))
-    const made = missing.map((role) => ({ ...role, bootstrap: false, settings: [], comment: null }))
-    if (made.length > 0) await this.#target.session.query(rolesSql(made, { login: false }))
+    const comment = MARK + now.toISOString()
+    const made = missing.map((role) => ({ ...role, bootstrap: false, settings: [], comment }))
+    if (made.length > 0) await session.query(rolesSql(made, { login: false }))
     this.#roles = made.map((role) => role.name)
     return this.#roles
+  }
+
+  /** Drops every role that a test has made, unless another test runs; one that something belongs to stays for it. */
+  async #dropRoles(): Promise<void> {
+    const { session } = this.#target
+    this.#roles = []
+    await session.query('SELECT pg_advisory_unlock_all()')
+    const [alone] = await session.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [ROLES_LOCK])
+    if (!alone?.got) return
+    try {
+      const rows = await session.query<{ name: string }>(
+        "SELECT rolname AS name FROM pg_roles WHERE shobj_description(oid, 'pg_authid') LIKE $1",
+        [`${MARK}%`],
+      )
+      for (const { name } of rows) await session.query(`DROP ROLE IF EXISTS ${quoteIdentifier(name)}`).catch(() => {})
+    } finally {
+      await session.query('SELECT pg_advisory_unlock_all()')
+    }
+  }
+
+  async #comment(name: string, text: string | undefined): Promise<void> {
+    const comment = text === undefined ? 'NULL' : quoteLiteral(text)
+    await this.#target.session.query(`COMMENT ON DATABASE ${quoteIdentifier(name)} IS ${comment}`)
   }
 
   /** Drops what a test that was killed left behind a day ago or earlier; one that somebody is connected to stays. */

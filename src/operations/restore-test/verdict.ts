@@ -42,7 +42,7 @@ export function judge(evidence: Evidence): Omit<Proof, 'seconds'> {
       ...largeObjects.differences,
       ...findings.filter((finding) => !finding.ok && finding.severity === 'failure').map((finding) => finding.name),
       ...contents.filter(isFailure).map((check) => `${check.name}: ${check.found}`),
-      ...(definitions.informational ? [] : definitions.differences.map(describeDifference)),
+      ...definitions.differences.filter((one) => !definitions.informational || isMore(one)).map(describeDifference),
     ],
   }
 }
@@ -67,6 +67,10 @@ type Difference = DefinitionProof['differences'][number]
 
 const entryName = ({ type, schema, name }: Difference): string =>
   `${type} ${schema === '' || schema === '-' ? name : `${schema}.${name}`}`
+
+/** What no other major explains: an object that is not there, a sequence at another place. */
+const isMore = ({ what, type }: Difference): boolean =>
+  what === 'missing' || (what === 'changed' && type === 'SEQUENCE SET')
 
 const VERDICTS = { missing: 'is missing', extra: 'is not in the backup', changed: 'has another definition' } as const
 
