@@ -746,7 +746,7 @@ async function doctor(request, context) {
         verb: 'doctor',
         ...outcomeOf(lines),
         seconds: (context.now().getTime() - started) / 1000,
-        warnings: [],
+        warnings: lines.filter((line) => line.state === 'warning').map(({ name, found }) => `${name}: ${found}`),
         lines,
     };
 }

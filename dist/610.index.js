@@ -47,7 +47,12 @@ function extensionEntries(absent) {
     const schemas = absent.flatMap((name) => SCHEDULERS.get(name) ?? []);
     const starts = [
         ...absent.flatMap((name) => [`EXTENSION - ${name} `, `COMMENT - EXTENSION ${name} `]),
-        ...schemas.flatMap((schema) => [`ACL - SCHEMA ${schema} `, `ACL ${schema} `, `DEFAULT ACL ${schema} `]),
+        ...schemas.flatMap((schema) => [
+            `ACL - SCHEMA ${schema} `,
+            `ACL ${schema} `,
+            `DEFAULT ACL ${schema} `,
+            `SEQUENCE SET ${schema} `,
+        ]),
     ];
     return ({ line }) => {
         const text = `${line.replace(/^\d+; \d+ \d+ /, '').trimEnd()} `;
@@ -1663,7 +1668,7 @@ function judge(evidence) {
             ...largeObjects.differences,
             ...findings.filter((finding) => !finding.ok && finding.severity === 'failure').map((finding) => finding.name),
             ...contents.filter(isFailure).map((check) => `${check.name}: ${check.found}`),
-            ...(definitions.informational ? [] : definitions.differences.map(verdict_describeDifference)),
+            ...definitions.differences.filter((one) => !definitions.informational || isMore(one)).map(verdict_describeDifference),
         ],
     };
 }
@@ -1683,6 +1688,8 @@ function describeDefinitions(definitions) {
     return { entries, equal, settled, differences };
 }
 const entryName = ({ type, schema, name }) => `${type} ${schema === '' || schema === '-' ? name : `${schema}.${name}`}`;
+/** What no other major explains: an object that is not there, a sequence at another place. */
+const isMore = ({ what, type }) => what === 'missing' || (what === 'changed' && type === 'SEQUENCE SET');
 const VERDICTS = { missing: 'is missing', extra: 'is not in the backup', changed: 'has another definition' };
 const verdict_describeDifference = (difference) => `${entryName(difference)} ${VERDICTS[difference.what]}`;
 const isFailure = (check) => !check.ok && check.skipped === undefined && !check.warning;
@@ -1891,7 +1898,7 @@ async function compareDatabaseFacts({ chosen }, session) {
 
 /***/ }),
 
-/***/ 35620:
+/***/ 14867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1917,11 +1924,26 @@ var pg_copy_streams = __webpack_require__(26901);
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/identifier.js
 var identifier = __webpack_require__(86967);
+;// CONCATENATED MODULE: ./build/postgres/server-fault.js
+/**
+ * Whether an error of the server, by its SQLSTATE, is about the server rather than about what it was asked: connection lost (08), out of
+ * disk, memory or connections (53), ended by an administrator or a crash (57P), input and output (58). No state at all is a broken connection.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const isServerFault = (state) => state === undefined || /^(08|53|57P|58)/.test(state);
+/** The same by what a client program printed. */
+const saysServerFault = (text) => /FATAL:|PANIC:|server closed the connection|could not connect|connection to server|No space left|out of memory|out of shared memory|could not (?:extend|write|read|open) file|SSL SYSCALL|terminating connection/.test(text);
+/** Messages of class 22 hold the value that was refused; it is somebody's data, so only the kind of fault is told. */
+function withoutValues(state, message) {
+    return state?.startsWith('22') ? `a value was refused (SQLSTATE ${state})` : message;
+}
+
 // EXTERNAL MODULE: ./build/postgres/session.js + 4 modules
 var postgres_session = __webpack_require__(82345);
 // EXTERNAL MODULE: ./build/dump/fingerprint.js
 var dump_fingerprint = __webpack_require__(77779);
 ;// CONCATENATED MODULE: ./build/dump/load.js
+
 
 
 
@@ -2032,7 +2054,11 @@ class Loader {
         if (error instanceof errors/* PgproofError */.wp || this.#options.signal.aborted)
             return error;
         const name = (0,identifier/* shown */.SP)(table.target.schema, table.target.name);
-        return (0,errors/* negative */.gu)(`loading ${name} failed: ${(0,errors/* messageOf */.bD)(error)}`, 'the backup does not restore into this server as it is', error);
+        const state = (0,postgres_session/* sqlStateOf */.v)(error);
+        const reason = `loading ${name} failed: ${withoutValues(state, (0,errors/* messageOf */.bD)(error))}`;
+        if (!isServerFault(state))
+            return (0,errors/* negative */.gu)(reason, 'the backup does not restore into this server as it is', error);
+        return (0,errors/* environmentError */.me)(reason, "see the target's log, then run the test again; the backup is not in question", error);
     }
 }
 /** The rows that came from storage are not those that the inventory promises. */
@@ -2060,6 +2086,7 @@ var conninfo = __webpack_require__(56233);
 
 
 
+
 /** Left out on both sides of a proof: a test's database must not connect anywhere, nor need another server's disks. */
 const NEVER = ['--no-subscriptions', '--no-tablespaces', '--exit-on-error', '--no-password'];
 /** Makes everything that must be there before rows: types, functions, tables; but for what `leftOut` says. */
@@ -2073,10 +2100,12 @@ async function restorePreData(options, leftOut) {
     await restore(options, args, 'definitions');
 }
 /** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */
-async function restoreOtherData(options) {
+async function restoreOtherData(options, leftOut = () => false) {
     const all = await options.archive.entries();
     const data = new Set((await options.archive.entries(['--section=data'])).map((entry) => entry.dumpId));
-    const lines = all.filter((entry) => data.has(entry.dumpId) && entry.kind === 'other').map((entry) => entry.line);
+    const lines = all
+        .filter((entry) => data.has(entry.dumpId) && entry.kind === 'other' && !leftOut(entry))
+        .map((entry) => entry.line);
     if (lines.length === 0)
         return;
     await restore(options, ['--section=data', await useList(options, 'other-data', lines)], 'sequences and large objects');
@@ -2109,10 +2138,21 @@ async function restore(options, args, what) {
     options.signal.throwIfAborted();
     if (end.code === 0)
         return;
-    const lines = end.stderr.split('\n').filter((line) => line.trim() !== '');
-    const first = lines.findIndex((line) => /error:/i.test(line));
-    const words = lines.slice(Math.max(first, 0), Math.max(first, 0) + 4).join(' / ');
-    throw (0,errors/* negative */.gu)(`pg_restore could not restore the ${what}: ${words || `ended with ${end.signal ?? end.code}`}`, 'the backup does not restore into this server as it is; what pg_restore said names the object');
+    const reason = `pg_restore could not restore the ${what}: ${wordsOf(end.stderr) || `ended with ${end.signal ?? end.code}`}`;
+    if (end.signal !== null || saysServerFault(end.stderr)) {
+        throw (0,errors/* environmentError */.me)(reason, "see the target's log, then run the test again; the backup is not in question");
+    }
+    throw (0,errors/* negative */.gu)(reason, 'the backup does not restore into this server as it is; what pg_restore said names the object');
+}
+/** The entry and the error, without detail, context and statement: those may hold somebody's data, or a password of a user mapping. */
+function wordsOf(stderr) {
+    const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+    const error = lines.find((line) => /error:/i.test(line)) ?? lines.find((line) => line.startsWith('pg_restore:')) ?? '';
+    const entry = lines.find((line) => line.startsWith('pg_restore: from TOC entry '));
+    // Messages about a value that cannot be taken quote it behind a colon.
+    return [entry, error.replace(/(invalid [^:]*|out of range[^:]*|too long[^:]*): ".*$/, '$1')]
+        .filter(Boolean)
+        .join(' / ');
 }
 
 // EXTERNAL MODULE: ./build/postgres/stand-ins.js
@@ -2159,7 +2199,7 @@ async function restoreAll(restore) {
     await restoreSchemaPublic(restore, options);
     const absent = (0,absent_extensions/* extensionEntries */.GX)(chosen.absentExtensions ?? []);
     await restorePreData(options, makesPublic(chosen) ? (entry) => absent?.(entry) || isSchemaPublic(entry) : absent);
-    await restoreOtherData(options);
+    await restoreOtherData(options, (0,absent_extensions/* extensionEntries */.GX)(chosen.absentExtensions ?? []));
     context.progress({ kind: 'phase', title: 'Restore rows' });
     await loadRows(restore);
     await loadLargeObjects(restore, options);
@@ -3033,15 +3073,15 @@ var external_node_os_ = __webpack_require__(48161);
 
 
 
+
 /** Leaves a restored database where it is and writes its address into a file that only this user can read. */
 async function keepDatabase(target, databases, connection, until) {
-    const roles = databases.keep(connection);
-    target.server?.keep();
     const { parameters } = connection;
     const host = (0,conninfo/* hostsOf */.PP)(parameters)[0];
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'pgproof-kept-'));
-    const urlFile = (0,external_node_path_.join)(folder, 'url');
-    await (0,promises_.writeFile)(urlFile, `${addressOf(connection)}\n`, { mode: 0o600, flag: 'wx' });
+    const urlFile = await writeAddress(connection);
+    // Last: what fails before is cleaned up like any other test.
+    const roles = await databases.keep(connection, until);
+    target.server?.keep();
     return {
         database: parameters.dbname ?? '',
         host: host?.address || host?.name || '',
@@ -3059,6 +3099,17 @@ async function keepDatabase(target, databases, connection, until) {
         }),
     };
 }
+async function writeAddress(connection) {
+    try {
+        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'pgproof-kept-'));
+        const urlFile = (0,external_node_path_.join)(folder, 'url');
+        await (0,promises_.writeFile)(urlFile, `${addressOf(connection)}\n`, { mode: 0o600, flag: 'wx' });
+        return urlFile;
+    }
+    catch (error) {
+        throw (0,errors/* environmentError */.me)(`the address of the kept database cannot be written: ${(0,errors/* messageOf */.bD)(error)}`, 'make the temporary folder (TMPDIR) writable, or test without keep', error);
+    }
+}
 /** As a URI: every part percent-encoded, a socket folder and whatever else is set as query parameters. */
 function addressOf({ parameters }) {
     const { host = '', port = '5432', user = '', password, dbname = '', ...rest } = parameters;
@@ -3072,8 +3123,8 @@ function addressOf({ parameters }) {
 
 // EXTERNAL MODULE: ./build/operations/restore-test/prove.js + 27 modules
 var prove = __webpack_require__(96575);
-// EXTERNAL MODULE: ./build/operations/restore-test/restore-into.js + 2 modules
-var restore_into = __webpack_require__(35620);
+// EXTERNAL MODULE: ./build/operations/restore-test/restore-into.js + 3 modules
+var restore_into = __webpack_require__(14867);
 ;// CONCATENATED MODULE: ./build/operations/restore-test/result.js
 
 
@@ -3084,11 +3135,9 @@ const failed = (check) => !check.ok && check.skipped === undefined;
 async function conclude(run, target, restore, findings) {
     const { context, chosen, store } = run;
     const { proof, assertions, databaseChecks, times } = findings;
-    const differences = [
-        ...proof.differences,
-        ...databaseChecks.filter(failed).map((check) => check.name),
-        ...assertions.filter(failed).map((check) => `assertion ${check.name}: ${check.found}`),
-    ];
+    const unequal = [...proof.differences, ...databaseChecks.filter(failed).map((check) => check.name)];
+    const unmet = assertions.filter(failed).map(({ name, found, expected }) => `${name}: ${found} (expected ${expected})`);
+    const differences = [...unequal, ...unmet.map((text) => `assertion ${text}`)];
     const ok = differences.length === 0;
     const warnings = [...target.warnings, ...proof.warnings];
     const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)];
@@ -3116,7 +3165,7 @@ async function conclude(run, target, restore, findings) {
         return undefined;
     });
     return {
-        ...outcome(chosen, differences),
+        ...outcome(chosen, unequal, unmet, assertions.length),
         verb: 'restore-test',
         seconds: (context.now().getTime() - run.started.getTime()) / 1000,
         warnings,
@@ -3142,16 +3191,19 @@ function result_describe(target, restore) {
         database: restore.connection.parameters.dbname ?? '',
     };
 }
-function outcome(chosen, differences) {
-    const [first, ...more] = differences;
-    if (first === undefined)
-        return { ok: true, code: 0 };
-    return {
-        ok: false,
-        code: 1,
-        reason: `the restored database is not as it should be: ${first}${more.length > 0 ? `; and ${more.length} more` : ''}`,
-        hint: `do not count on backup ${chosen.backup.id} before this is understood; the report lists every difference`,
-    };
+function outcome(chosen, unequal, unmet, assertions) {
+    const andMore = (list) => `${list[0]}${list.length > 1 ? `; and ${list.length - 1} more` : ''}`;
+    if (unequal.length > 0) {
+        const reason = `the restored database does not equal backup ${chosen.backup.id}: ${andMore([...unequal, ...unmet])}`;
+        const hint = 'do not count on this backup before this is understood; the result lists every difference';
+        return { ok: false, code: 1, reason, hint };
+    }
+    if (unmet.length > 0) {
+        const reason = `backup ${chosen.backup.id} was restored and proved equal, but ${unmet.length} of ${assertions} assertions do not hold: ${andMore(unmet)}`;
+        const hint = 'look at the data as it was when it was backed up, or correct the assertion in pgproof.yml';
+        return { ok: false, code: 1, reason, hint };
+    }
+    return { ok: true, code: 0 };
 }
 function alwaysUnchecked(run, assertions) {
     const { facts, tables } = run.chosen.inventory;
@@ -3168,12 +3220,14 @@ function alwaysUnchecked(run, assertions) {
         what: `tablespace ${name}`,
         why: 'its tables were restored into the default one',
     }));
+    const absent = run.chosen.inventory.notContained.map(({ what }) => what);
+    const dumped = absent.length === 0 ? [] : [{ what: absent.join('; '), why: 'the backup does not contain it' }];
     const empty = tables.length === 0 ? [{ what: 'rows', why: 'the backup holds none' }] : [];
-    return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty];
+    return [...skipped, ...partial, ...subscriptions, ...tablespaces, ...empty, ...dumped];
 }
 
-// EXTERNAL MODULE: ./build/operations/restore-test/target.js + 1 modules
-var restore_test_target = __webpack_require__(75890);
+// EXTERNAL MODULE: ./build/operations/restore-test/target.js + 2 modules
+var restore_test_target = __webpack_require__(26422);
 // EXTERNAL MODULE: ./build/operations/restore-test/test-database.js
 var test_database = __webpack_require__(71299);
 ;// CONCATENATED MODULE: ./build/operations/restore-test/restore-test.js
@@ -3221,12 +3275,18 @@ async function restoreTest(request, context) {
             // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
             if (error instanceof errors/* PgproofError */.wp && error.code === 1)
                 await recordFailure(store, backup, context, error);
-            throw error;
+            throw named(error, backup);
         }
     }
     finally {
         store.close();
     }
+}
+/** A damaged object says of itself what is wrong; which backup it belongs to is said here. */
+function named(error, { id }) {
+    if (!(error instanceof read/* DamagedObject */.F))
+        return error;
+    return new errors/* PgproofError */.wp(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error });
 }
 async function recordFailure(store, backup, context, error) {
     await (0,records/* putRecord */.j)(store, { name: backup.name, id: backup.id }, {
@@ -3252,7 +3312,7 @@ async function testBackup(run) {
         const swept = await databases.sweep(context.now());
         if (swept.length > 0)
             context.progress({ kind: 'note', text: `dropped what killed tests left: ${swept.join(', ')}` });
-        const roles = await databases.createRoles(chosen.inventory.roles);
+        const roles = await databases.createRoles(chosen.inventory.roles, context.now());
         if (roles.length > 0)
             context.progress({ kind: 'note', text: `made roles for the test: ${roles.join(', ')}` });
         await (0,operations_chosen/* fetchTableOfContents */.cA)(chosen.reader, folder);
@@ -3311,6 +3371,8 @@ async function restoreAndProve(run, target, databases, restore) {
     const assertionSeconds = (performance.now() - asserted) / 1000;
     const drift = request.compareLive ? await compareLive(request, run.chosen.inventory, context, run.signal) : undefined;
     const databaseChecks = await (0,prove/* proveDatabaseFacts */.fO)(proving);
+    // The comment was the source's for a moment.
+    await databases.mark(restore.connection, context.now());
     return await conclude(run, target, restore, { times, proof, assertions, assertionSeconds, databaseChecks, drift });
 }
 async function assertAll(run, restore) {
@@ -3324,7 +3386,7 @@ async function assertAll(run, restore) {
 
 /***/ }),
 
-/***/ 75890:
+/***/ 26422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3452,6 +3514,43 @@ var postgres_facts = __webpack_require__(98357);
 var profile = __webpack_require__(60715);
 // EXTERNAL MODULE: ./build/postgres/programs.js
 var postgres_programs = __webpack_require__(15325);
+// EXTERNAL MODULE: external "node:dns/promises"
+var external_node_dns_promises_ = __webpack_require__(71553);
+;// CONCATENATED MODULE: ./build/postgres/same-host.js
+
+
+const LOCAL = 'this machine';
+/**
+ * Whether two `host:port` addresses may mean the same server: sockets and loopback are this machine, names are looked up.
+ * A name that cannot be looked up counts as the same, for nothing is known of it.
+ */
+async function mayBeSameHost(one, other) {
+    const [first, second] = [split(one), split(other)];
+    if (first.port !== second.port)
+        return false;
+    if (first.host === second.host)
+        return true;
+    const [these, those] = await Promise.all([addressesOf(first.host), addressesOf(second.host)]);
+    if (these === undefined || those === undefined)
+        return true;
+    return these.some((address) => those.includes(address));
+}
+function split(address) {
+    const at = address.lastIndexOf(':');
+    return { host: address.slice(0, at), port: address.slice(at + 1) };
+}
+async function addressesOf(host) {
+    if (host === '' || (0,conninfo/* isSocket */.qU)(host))
+        return [LOCAL];
+    try {
+        const found = await (0,external_node_dns_promises_.lookup)(host, { all: true });
+        return found.map(({ address }) => (/^127\.|^::1$/.test(address) ? LOCAL : address));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/postgres/server.js + 1 modules
 var server = __webpack_require__(63552);
 // EXTERNAL MODULE: ./build/postgres/session.js + 4 modules
@@ -3461,6 +3560,7 @@ var settings = __webpack_require__(25441);
 // EXTERNAL MODULE: ./build/operations/restore-test/absent-extensions.js
 var absent_extensions = __webpack_require__(9323);
 ;// CONCATENATED MODULE: ./build/operations/restore-test/target.js
+
 
 
 
@@ -3513,7 +3613,7 @@ async function describeTarget(request, found) {
     const { manifest, inventory, context, server, connection, session } = found;
     const facts = await (0,postgres_facts/* readSourceFacts */.TO)(session);
     if (server === undefined && !request.allowSourceServer)
-        refuseSource(manifest, facts, session);
+        await refuseSource(manifest, facts, session);
     refuseMajor(manifest, facts);
     if (!facts.superuser) {
         throw (0,errors/* environmentError */.me)(`${facts.connectedAs} is no superuser on ${(0,conninfo/* describeConnection */.If)(connection)}`, 'give target-url a superuser login; a service container and a throw-away server have one');
@@ -3535,7 +3635,7 @@ async function describeTarget(request, found) {
         programs,
         pinned: (0,settings/* pinnedSettings */.wW)({ versionNum: facts.versionNum, lcMonetary: lcMonetary.value }),
         server,
-        warnings,
+        warnings: [...warnings, ...otherMajor(manifest, facts)],
         notChecked: [...lcMonetary.notChecked, ...absentExtensions.map(leftOutExtension)],
         absentExtensions,
         stop: async () => {
@@ -3545,23 +3645,32 @@ async function describeTarget(request, found) {
     };
 }
 /** A server that is the source's own: known by its system identifier, or by its address where the backup could not read that. */
-function refuseSource(manifest, facts, session) {
+async function refuseSource(manifest, facts, session) {
     const { systemIdentifier, address } = manifest.source;
     const host = (0,conninfo/* hostsOf */.PP)(session.connection.parameters)[0];
     const here = `${host?.address || host?.name || ''}:${host?.port ?? ''}`;
     const known = systemIdentifier !== undefined && facts.systemIdentifier !== undefined;
-    const same = known ? systemIdentifier === facts.systemIdentifier : address === here;
+    const same = known ? systemIdentifier === facts.systemIdentifier : await mayBeSameHost(address, here);
     if (!same)
         return;
     throw (0,errors/* refusal */.x5)(known
         ? `the target is the server that the backup was made from (system identifier ${systemIdentifier})`
-        : `the target has the address that the backup was made from (${address})`, 'give target-url another server, or leave it out for a throw-away one; allow-source-server makes an exception');
+        : `the target may be the server that the backup was made from (${address}); neither could be asked for its system identifier`, 'give target-url another server, or leave it out for a throw-away one; allow-source-server makes an exception');
 }
 function refuseMajor(manifest, facts) {
     const { major } = manifest.client;
     if (facts.major >= major)
         return;
     throw (0,errors/* environmentError */.me)(`the target is PostgreSQL ${facts.version}, and the backup comes from ${manifest.source.version}`, `use a target of major ${major}, for example the image postgres:${major}`);
+}
+/** Rows and facts are compared on a newer major too; definitions are not, because it prints them differently. */
+function otherMajor(manifest, { major, version }) {
+    const { major: own } = manifest.client;
+    if (major === own)
+        return [];
+    return [
+        `the target is PostgreSQL ${version}, so definitions are not compared: to have them proved, use a target of major ${own}, for example the image postgres:${own}`,
+    ];
 }
 const IMAGES = {
     vector: (major) => `pgvector/pgvector:pg${major}`,
@@ -3633,6 +3742,8 @@ async function usableMonetary(session, value) {
 
 const PREFIX = 'pgproof_test_';
 const MARK = 'pgproof restore-test, begun ';
+/** Key of the advisory lock that all tests on a server share while they use roles: the letters `pgproof` as a number. */
+const ROLES_LOCK = '31638930045497190';
 const LEFT_OVER_AFTER_MS = 24 * 3600 * 1000;
 /** Makes databases and roles on a target, remembers them, and takes them away again. Nothing else on the target is ever touched. */
 class TestDatabases {
@@ -3655,40 +3766,79 @@ class TestDatabases {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentError */ .me)(`the target cannot make a database as the source's (${this.#manifest.source.encoding}, ${this.#manifest.source.collate}): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, 'use a target whose operating system has that locale, or an image that has it; the backup itself is not in question', error);
         }
         this.#databases.add(name);
-        await session.query(`COMMENT ON DATABASE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)} IS ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteLiteral */ .ce)(MARK + now.toISOString())}`);
-        return (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_2__/* .withDatabase */ .kR)(this.#target.connection, name);
+        const connection = (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_2__/* .withDatabase */ .kR)(this.#target.connection, name);
+        await this.mark(connection, now);
+        return connection;
     }
     async drop(connection) {
         const name = connection.parameters.dbname;
-        if (!this.#databases.delete(name))
+        if (!this.#databases.has(name))
             return;
         await this.#target.session.query(`ALTER DATABASE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)} IS_TEMPLATE false`);
         await this.#target.session.query(`DROP DATABASE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)} WITH (FORCE)`);
+        this.#databases.delete(name);
+    }
+    /** Says of a database that it is a test's, so that a later test finds it should this one be killed. */
+    async mark(connection, now) {
+        await this.#comment(connection.parameters.dbname, MARK + now.toISOString());
     }
     /** Leaves a database where it is, with the roles that its objects belong to: `dropAll` will find neither. Returns the roles. */
-    keep(connection) {
-        this.#databases.delete(connection.parameters.dbname);
+    async keep(connection, until) {
+        const name = connection.parameters.dbname;
+        // What stays until somebody drops it must not look like something left behind.
+        if (until === 'dropped')
+            await this.#comment(name, undefined);
+        this.#databases.delete(name);
         return this.#roles.splice(0);
     }
+    /** Drops what was made, as far as it can be dropped; the first failure is thrown at the end. */
     async dropAll() {
-        for (const name of [...this.#databases])
-            await this.drop((0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_2__/* .withDatabase */ .kR)(this.#target.connection, name));
-        for (const role of this.#roles) {
-            // One that another test on this server came to need in the meantime stays for it.
-            await this.#target.session.query(`DROP ROLE IF EXISTS ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(role)}`).catch(() => { });
+        const failures = [];
+        for (const name of [...this.#databases]) {
+            await this.drop((0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_2__/* .withDatabase */ .kR)(this.#target.connection, name)).catch((error) => failures.push(error));
         }
-        this.#roles = [];
+        await this.#dropRoles().catch((error) => failures.push(error));
+        if (failures.length > 0)
+            throw failures[0];
     }
-    /** Makes the source's roles that the target lacks, with their attributes and memberships but without login and password. Returns their names. */
-    async createRoles(roles) {
-        const rows = await this.#target.session.query('SELECT rolname FROM pg_roles');
+    /**
+     * Makes the source's roles that the target lacks, with their attributes and memberships but without login and password. Returns their names.
+     * Each says in its comment that it is a test's. While any test runs it shares a lock, and roles are dropped only when nobody else does:
+     * tests beside each other use the same roles.
+     */
+    async createRoles(roles, now) {
+        const { session } = this.#target;
+        await session.query('SELECT pg_advisory_lock_shared($1)', [ROLES_LOCK]);
+        const rows = await session.query('SELECT rolname FROM pg_roles');
         const present = new Set(rows.map((row) => row.rolname));
         const missing = roles.filter((role) => !present.has(role.name));
-        const made = missing.map((role) => ({ ...role, bootstrap: false, settings: [], comment: null }));
+        const comment = MARK + now.toISOString();
+        const made = missing.map((role) => ({ ...role, bootstrap: false, settings: [], comment }));
         if (made.length > 0)
-            await this.#target.session.query((0,_postgres_roles_js__WEBPACK_IMPORTED_MODULE_3__/* .rolesSql */ .sI)(made, { login: false }));
+            await session.query((0,_postgres_roles_js__WEBPACK_IMPORTED_MODULE_3__/* .rolesSql */ .sI)(made, { login: false }));
         this.#roles = made.map((role) => role.name);
         return this.#roles;
+    }
+    /** Drops every role that a test has made, unless another test runs; one that something belongs to stays for it. */
+    async #dropRoles() {
+        const { session } = this.#target;
+        this.#roles = [];
+        await session.query('SELECT pg_advisory_unlock_all()');
+        const [alone] = await session.query('SELECT pg_try_advisory_lock($1) AS got', [ROLES_LOCK]);
+        if (!alone?.got)
+            return;
+        try {
+            const rows = await session.query("SELECT rolname AS name FROM pg_roles WHERE shobj_description(oid, 'pg_authid') LIKE $1", [`${MARK}%`]);
+            for (const { name } of rows)
+                await session.query(`DROP ROLE IF EXISTS ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)}`).catch(() => { });
+        }
+        finally {
+            await session.query('SELECT pg_advisory_unlock_all()');
+        }
+    }
+    async #comment(name, text) {
+        const comment = text === undefined ? 'NULL' : (0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteLiteral */ .ce)(text);
+        await this.#target.session.query(`COMMENT ON DATABASE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)} IS ${comment}`);
     }
     /** Drops what a test that was killed left behind a day ago or earlier; one that somebody is connected to stays. */
     async sweep(now) {

@@ -20,8 +20,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/operations/backup/backup.js + 12 modules
-var backup = __webpack_require__(54533);
+// EXTERNAL MODULE: ./build/operations/backup/backup.js + 13 modules
+var backup = __webpack_require__(94490);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var operations_chosen = __webpack_require__(79709);
 // EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
@@ -63,10 +63,10 @@ var identifier = __webpack_require__(86967);
 var postgres_session = __webpack_require__(82345);
 // EXTERNAL MODULE: ./build/operations/restore-test/prove.js + 27 modules
 var prove = __webpack_require__(96575);
-// EXTERNAL MODULE: ./build/operations/restore-test/restore-into.js + 2 modules
-var restore_into = __webpack_require__(35620);
-// EXTERNAL MODULE: ./build/operations/restore-test/target.js + 1 modules
-var target = __webpack_require__(75890);
+// EXTERNAL MODULE: ./build/operations/restore-test/restore-into.js + 3 modules
+var restore_into = __webpack_require__(14867);
+// EXTERNAL MODULE: ./build/operations/restore-test/target.js + 2 modules
+var target = __webpack_require__(26422);
 // EXTERNAL MODULE: ./build/operations/restore-test/test-database.js
 var test_database = __webpack_require__(71299);
 ;// CONCATENATED MODULE: ./build/operations/demo/damaged-copies.js

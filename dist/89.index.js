@@ -472,7 +472,7 @@ function read_parsed(name, input, text, place) {
         const shown = input.secret ? 'set to something' : `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
         const hint = input.fallback?.text
             ? `the default is ${input.fallback.shown ?? input.fallback.text}`
-            : `correct ${name}`;
+            : `write ${name} as its help says (pgproof <command> --help)`;
         throw (0,errors/* usageError */.Wp)(`${place} is ${shown}, not ${(0,errors/* messageOf */.bD)(error)}`, hint);
     }
 }
@@ -491,7 +491,7 @@ function read_parsed(name, input, text, place) {
 const uri = /^[a-z][a-z0-9+.-]*:\/\//i;
 /** Every password in an address, as written and decoded: `scheme://user:password@`, `?password=`, or libpq's `password=…`. Also `sslpassword`. */
 function passwordsIn(address) {
-    const found = uri.test(address) ? inUri(address) : inKeywords(address);
+    const found = uri.test(address) ? inUri(address) : [...inKeywords(address), ...misspelt(address)];
     return [...new Set(found.filter((password) => password !== ''))];
 }
 function inUri(address) {
@@ -503,6 +503,11 @@ function inUri(address) {
     const narrow = userinfo.includes(':') ? userinfo.slice(userinfo.indexOf(':') + 1) : undefined;
     const query = [...address.matchAll(/[?&](?:ssl)?password=([^&#]*)/gi)].map((match) => match[1]);
     return [narrow, wide, ...query].flatMap((text) => (text ? [text, decoded(text)] : []));
+}
+/** `postgres//user:password@host` is no address, and a password all the same. */
+function misspelt(address) {
+    const text = /^[^\s=]*?\/\/[^/?#:@]*:(.*)@/s.exec(address)?.[1];
+    return text ? [text, decoded(text)] : [];
 }
 function inKeywords(address) {
     const pattern = /(?:^|\s)(?:ssl)?password\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s\\]|\\.)+))/gis;
@@ -914,8 +919,11 @@ function checks(title, items, note) {
     const order = (check) => (check.skipped !== undefined ? 1 : check.ok ? 2 : 0);
     const rows = [...items]
         .sort((a, b) => order(a) - order(b))
-        .map((check) => [plain(check.name), answer(check), found(check)]);
-    return table({ title, names: true, ...(note && { note }) }, [{ title: 'check' }, { title: 'result' }, { title: 'found' }], rows);
+        .map((check) => [plain(check.name), answer(check), found(check), plain(check.expected ?? '')]);
+    // A column that is empty in every row is left out.
+    const columns = [{ title: 'check' }, { title: 'result' }, { title: 'found' }, { title: 'expected' }];
+    const expected = items.some((check) => check.expected !== undefined);
+    return table({ title, names: true, ...(note && { note }) }, expected ? columns : columns.slice(0, 3), expected ? rows : rows.map((row) => row.slice(0, 3)));
 }
 const found = (check) => plain(check.skipped ?? check.found ?? '');
 function answer(check) {
@@ -1151,7 +1159,7 @@ function facts(result) {
             label: 'Tables',
             text: `${(0,format/* count */.U9)(equal)} of ${(0,format/* count */.U9)(tables.length)} equal, ${(0,format/* counted */.hS)(rowsOf(result), 'row')}, ${(0,format/* bytes */.ee)(bytesOf(result))}`,
         },
-        { label: 'Definitions', text: `${(0,format/* count */.U9)(definitions.equal)} of ${(0,format/* count */.U9)(definitions.entries)} equal${settled}` },
+        { label: 'Definitions', text: definitionsText(result, settled) },
         ...(largeObjects.count > 0
             ? [{ label: 'Large objects', text: `${(0,format/* count */.U9)(largeObjects.equal)} of ${(0,format/* count */.U9)(largeObjects.count)} equal` }]
             : []),
@@ -1163,6 +1171,12 @@ function facts(result) {
         },
         { label: 'Time', text: (0,format/* time */.kB)(result.seconds) },
     ];
+}
+/** On another major they are not compared, and no number may look as if they were. */
+function definitionsText({ definitions, notChecked }, settled) {
+    if (notChecked.some(({ what }) => what === 'definitions'))
+        return `${(0,format/* count */.U9)(definitions.entries)}, not compared`;
+    return `${(0,format/* count */.U9)(definitions.equal)} of ${(0,format/* count */.U9)(definitions.entries)} equal${settled}`;
 }
 const equality = (equal) => equal ? { text: 'equal', tone: 'good' } : { text: 'different', tone: 'bad' };
 function tablesSection({ tables }) {
@@ -1775,7 +1789,7 @@ function onSignals(giveUp) {
         if (controller.signal.aborted)
             return;
         const code = codes[name];
-        const hint = 'nothing of it is left; run it again when you like';
+        const hint = 'earlier backups are untouched, and nothing half-made counts as one; run it again when you like';
         controller.abort(new errors/* PgproofError */.wp(code, `ended by ${name}`, hint));
         timer = setTimeout(() => {
             giveUp();
@@ -1797,12 +1811,12 @@ function onSignals(giveUp) {
 ;// CONCATENATED MODULE: ./build/runner/operations.js
 /** Each verb's operation, loaded when it is asked for: a start must not wait for what it does not use. */
 const loaders = {
-    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(533), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 54533))).backup,
+    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(490), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 94490))).backup,
     verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(118), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(709), __webpack_require__.e(753), __webpack_require__.e(479)]).then(__webpack_require__.bind(__webpack_require__, 53187))).verify,
     'restore-test': async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(218), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(610)]).then(__webpack_require__.bind(__webpack_require__, 98610))).restoreTest,
     list: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(161), __webpack_require__.e(709), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 64799))).list,
     doctor: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(336), __webpack_require__.e(444)]).then(__webpack_require__.bind(__webpack_require__, 91444))).doctor,
-    demo: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(218), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(610), __webpack_require__.e(533), __webpack_require__.e(748)]).then(__webpack_require__.bind(__webpack_require__, 81748))).demo,
+    demo: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(218), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(610), __webpack_require__.e(490), __webpack_require__.e(748)]).then(__webpack_require__.bind(__webpack_require__, 81748))).demo,
 };
 /** With the types of verb and request untied, for those who have both from the same declaration. */
 const operations = loaders;

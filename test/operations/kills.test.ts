@@ -89,6 +89,12 @@ const standsStill = () => processesOf(`--file=${spool}`).some(({ state }) => sta
 
 const heartbeats = () => [...s3.objects.keys()].filter((key) => key.includes('/running/'))
 
+/** Runs that have stored something and no manifest. */
+const unfinished = (): string[] => {
+  const runs = [...s3.objects.keys()].flatMap((key) => /^(.*\/backups\/[^/]+\/)/.exec(key)?.[1] ?? [])
+  return [...new Set(runs)].filter((run) => !s3.objects.has(`${run}manifest.json`))
+}
+
 const codes = { SIGKILL: null, SIGTERM: 143, SIGINT: 130 } as const
 const MOMENTS = 12
 
@@ -99,6 +105,7 @@ test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
     const known = new Set([first])
     // A killed run leaves its heartbeat, which grows stale.
     const before = heartbeats()
+    let litter = 0
     let [fired, still] = [0, 0]
     for (let moment = 0; moment < MOMENTS; moment++) {
       // Every other run gets nowhere beyond the middle, and every fourth is hit when pg_dump stands still there.
@@ -108,8 +115,11 @@ test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
       if (moment % 4 === 0) await eventually('pg_dump stands still', standsStill)
       await sleep(random() * (moment % 4 === 0 ? 200 : 900))
       if (standsStill()) still += 1
+      const garbage = unfinished()
       run.child.kill(signal)
       const ended = await run.ended
+      // Before the gate opens: what it held of a run that is gone arrives only then.
+      if (unfinished().some((one) => !garbage.includes(one))) litter += 1
       gate.open()
       await expectNobodyLeft()
       if (ended.code !== 0) fired += 1
@@ -125,6 +135,8 @@ test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
       }
       await expectOnlyWhole(known)
     }
+    // A signal that comes while the manifest is being put leaves the parts: the put may still arrive. That is one moment in hundreds.
+    if (signal !== 'SIGKILL') expect(litter).toBeLessThanOrEqual(1)
     expect(fired).toBeGreaterThan(MOMENTS / 2)
     expect(still).toBeGreaterThan(1)
     expect(known).toContain(first)

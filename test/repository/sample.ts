@@ -30,7 +30,7 @@ export function manifestOf(id: string, more: Partial<Manifest> = {}): Manifest {
       database: 'shop',
       address: 'localhost:5432',
       encoding: 'UTF8',
-      localeProvider: 'c',
+      localeProvider: 'libc',
       collate: 'C',
       ctype: 'C',
       lcMonetary: 'C',
