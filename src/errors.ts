@@ -8,6 +8,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 70 | 130 | 143
 export class PgproofError extends Error {
   readonly code: ExitCode
   readonly hint: string
+  /** Key of the record that was written of this failure, where one was. */
+  record?: string
 
   constructor(code: ExitCode, reason: string, hint: string, options?: ErrorOptions) {
     super(reason, options)

@@ -236,8 +236,8 @@ export type Result = BackupResult | VerifyResult | RestoreTestResult | ListResul
 
 export type Verb = Result['verb']
 
-/** What is left to say where an operation threw: no body, but the same four keys. */
-export type Failure = Extract<Outcome, { ok: false }> & { verb: Verb }
+/** What is left to say where an operation threw: no body, but the same keys, and the record where one was written. */
+export type Failure = Extract<Outcome, { ok: false }> & { verb: Verb; record?: string }
 
 /** The good outcome. */
 export const success: Extract<Outcome, { ok: true }> = { ok: true, code: 0 }

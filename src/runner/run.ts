@@ -79,8 +79,9 @@ function refusePlatform(): void {
 export function failed(verb: Verb, error: unknown, secrets: string[]): Ended {
   const redacted = redactor(secrets)
   if (error instanceof PgproofError && error.code !== 0) {
-    const { code, reason, hint } = error
-    return { result: { verb, ok: false, code, reason: redacted(reason), hint: redacted(hint) } }
+    const { code, reason, hint, record } = error
+    const said = { reason: redacted(reason), hint: redacted(hint), ...(record !== undefined && { record }) }
+    return { result: { verb, ok: false, code, ...said } }
   }
   const reason = redacted(`a bug in pgproof: ${messageOf(error)}`)
   const hint = 'please report it with the stack, which is in the log'

@@ -67,8 +67,9 @@ export async function restoreTest(request: RestoreTestRequest, context: Context)
       return await testBackup({ request, context, signal, store, chosen, assertions, started })
     } catch (error) {
       // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
-      if (error instanceof PgproofError && error.code === 1) await recordFailure(store, backup, context, error)
-      throw named(error, backup)
+      const failure = named(error, backup)
+      if (failure instanceof PgproofError && failure.code === 1) await recordFailure(store, backup, context, failure)
+      throw failure
     }
   } finally {
     store.close()
@@ -87,7 +88,7 @@ async function recordFailure(
   context: Context,
   error: PgproofError,
 ): Promise<void> {
-  await putRecord(
+  const record = await putRecord(
     store,
     { name: backup.name, id: backup.id },
     {
@@ -98,7 +99,8 @@ async function recordFailure(
       manifest: backup.digest,
       body: { of: 'restore-tested', reason: error.reason },
     },
-  ).catch(() => {})
+  ).catch(() => undefined)
+  if (record !== undefined) error.record = record
 }
 
 async function testBackup(run: Run): Promise<RestoreTestResult> {
