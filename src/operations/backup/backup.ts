@@ -1,6 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { DdlConflict, LockConflict } from '../../dump/explain.ts'
 import { messageOf } from '../../errors.ts'
 import { rolesSql } from '../../postgres/roles.ts'
@@ -9,17 +8,7 @@ import { BackupSink } from '../../repository/backup-sink.ts'
 import { type Committed, commitBackup } from '../../repository/commit.ts'
 import { Heartbeat } from '../../repository/heartbeat.ts'
 import { writeInventory } from '../../repository/inventory.ts'
-import {
-  checkName,
-  INVENTORY,
-  isBackupId,
-  keys,
-  nameFor,
-  newBackupId,
-  ROLES,
-  startOf,
-  TOC,
-} from '../../repository/layout.ts'
+import { checkName, INVENTORY, keys, nameFor, ROLES, TOC } from '../../repository/layout.ts'
 import type { Manifest } from '../../repository/manifest.ts'
 import { compress } from '../../sealing/compression.ts'
 import type { Store } from '../../storage/store.ts'
@@ -32,6 +21,7 @@ import { type Contents, type Dumped, describeContents } from './contents.ts'
 import { crossCheckCounts } from './cross-check.ts'
 import { dump } from './dump.ts'
 import { buildManifest } from './manifest.ts'
+import { nextId } from './next-id.ts'
 import { refuseUnreadable } from './privileges.ts'
 import { type Selection, type SelectionRequest, selectObjects } from './selection.ts'
 import { Snapshot } from './snapshot.ts'
@@ -237,16 +227,5 @@ function result(run: Run, contents: Contents, committed: Committed, dumped: Dump
     notContained: inventory.notContained,
     ...(run.request.crossCheck === 'counts' && { crossChecked: inventory.tables.length }),
     spool: { peakBytes: dumped.peakSpoolBytes, pausedSeconds: dumped.pausedMs / 1000 },
-  }
-}
-
-/** Ids sort by their second; a backup that began in the same second as the newest one waits until its own sorts behind. */
-async function nextId(store: Store, name: string, context: Context): Promise<{ id: string; started: Date }> {
-  const newest = (await store.folders(keys.backups(name))).filter(isBackupId).at(-1) ?? ''
-  for (;;) {
-    const started = context.now()
-    const id = newBackupId(started)
-    if (id > newest || startOf(id).getTime() !== startOf(newest).getTime()) return { id, started }
-    await sleep(50)
   }
 }
