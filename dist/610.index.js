@@ -3273,9 +3273,10 @@ async function restoreTest(request, context) {
         }
         catch (error) {
             // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
-            if (error instanceof errors/* PgproofError */.wp && error.code === 1)
-                await recordFailure(store, backup, context, error);
-            throw named(error, backup);
+            const failure = named(error, backup);
+            if (failure instanceof errors/* PgproofError */.wp && failure.code === 1)
+                await recordFailure(store, backup, context, failure);
+            throw failure;
         }
     }
     finally {
@@ -3289,14 +3290,16 @@ function named(error, { id }) {
     return new errors/* PgproofError */.wp(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error });
 }
 async function recordFailure(store, backup, context, error) {
-    await (0,records/* putRecord */.j)(store, { name: backup.name, id: backup.id }, {
+    const record = await (0,records/* putRecord */.j)(store, { name: backup.name, id: backup.id }, {
         kind: 'failed',
         time: context.now().toISOString(),
         ok: false,
         by: context.by,
         manifest: backup.digest,
         body: { of: 'restore-tested', reason: error.reason },
-    }).catch(() => { });
+    }).catch(() => undefined);
+    if (record !== undefined)
+        error.record = record;
 }
 async function testBackup(run) {
     const { context, chosen } = run;

@@ -20,8 +20,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/operations/backup/backup.js + 13 modules
-var backup = __webpack_require__(94490);
+// EXTERNAL MODULE: ./build/operations/backup/backup.js + 14 modules
+var backup = __webpack_require__(49561);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var operations_chosen = __webpack_require__(79709);
 // EXTERNAL MODULE: ./build/operations/repository.js + 5 modules

@@ -35,6 +35,8 @@ const run = () => (0,_runner_kept_js__WEBPACK_IMPORTED_MODULE_0__/* .dropKept */
 class PgproofError extends Error {
     code;
     hint;
+    /** Key of the record that was written of this failure, where one was. */
+    record;
     constructor(code, reason, hint, options) {
         super(reason, options);
         this.name = 'PgproofError';

@@ -20,6 +20,8 @@ export const modules = {
 class PgproofError extends Error {
     code;
     hint;
+    /** Key of the record that was written of this failure, where one was. */
+    record;
     constructor(code, reason, hint, options) {
         super(reason, options);
         this.name = 'PgproofError';
@@ -1811,12 +1813,12 @@ function onSignals(giveUp) {
 ;// CONCATENATED MODULE: ./build/runner/operations.js
 /** Each verb's operation, loaded when it is asked for: a start must not wait for what it does not use. */
 const loaders = {
-    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(490), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 94490))).backup,
+    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(561), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 49561))).backup,
     verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(118), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(709), __webpack_require__.e(753), __webpack_require__.e(479)]).then(__webpack_require__.bind(__webpack_require__, 53187))).verify,
     'restore-test': async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(218), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(610)]).then(__webpack_require__.bind(__webpack_require__, 98610))).restoreTest,
     list: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(161), __webpack_require__.e(709), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 64799))).list,
     doctor: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(336), __webpack_require__.e(444)]).then(__webpack_require__.bind(__webpack_require__, 91444))).doctor,
-    demo: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(218), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(610), __webpack_require__.e(490), __webpack_require__.e(748)]).then(__webpack_require__.bind(__webpack_require__, 81748))).demo,
+    demo: async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(849), __webpack_require__.e(118), __webpack_require__.e(218), __webpack_require__.e(384), __webpack_require__.e(161), __webpack_require__.e(726), __webpack_require__.e(709), __webpack_require__.e(336), __webpack_require__.e(753), __webpack_require__.e(387), __webpack_require__.e(610), __webpack_require__.e(561), __webpack_require__.e(748)]).then(__webpack_require__.bind(__webpack_require__, 81748))).demo,
 };
 /** With the types of verb and request untied, for those who have both from the same declaration. */
 const operations = loaders;
@@ -1963,8 +1965,9 @@ function refusePlatform() {
 function failed(verb, error, secrets) {
     const redacted = redactor(secrets);
     if (error instanceof errors/* PgproofError */.wp && error.code !== 0) {
-        const { code, reason, hint } = error;
-        return { result: { verb, ok: false, code, reason: redacted(reason), hint: redacted(hint) } };
+        const { code, reason, hint, record } = error;
+        const said = { reason: redacted(reason), hint: redacted(hint), ...(record !== undefined && { record }) };
+        return { result: { verb, ok: false, code, ...said } };
     }
     const reason = redacted(`a bug in pgproof: ${(0,errors/* messageOf */.bD)(error)}`);
     const hint = 'please report it with the stack, which is in the log';

@@ -56,7 +56,10 @@ test.each<[string[], Expected]>([
   [['list', `--storage=${some}`, '--name=../x'], usage('"../x" cannot be a name in the storage', /without slashes/)],
   [
     ['verify', '--storage=x', '--sample=0%'],
-    usage("--sample is '0%', not a percentage such as 10%, at most 100%", 'correct sample'),
+    usage(
+      "--sample is '0%', not a percentage such as 10%, at most 100%",
+      'write sample as its help says (pgproof <command> --help)',
+    ),
   ],
   [['verify', '--storage=x', '--sample=150%'], usage(/^--sample is '150%', not a percentage/, /./)],
   [['verify', '--storage=x', '--sample=abc'], usage(/^--sample is 'abc', not a percentage/, /./)],
