@@ -26,9 +26,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Writes files of 1 MiB, one every 20 ms, as fast as a slow server would. */
+/** Writes files of 1 MiB, one every 50 ms, so that a busy machine has time to look. */
 const start = (files: number, limit: number) => {
-  const script = `i=0; while [ $i -lt ${files} ]; do head -c 1048576 /dev/zero > "$0/$i.dat"; i=$((i+1)); sleep 0.02; done`
+  const script = `i=0; while [ $i -lt ${files} ]; do head -c 1048576 /dev/zero > "$0/$i.dat"; i=$((i+1)); sleep 0.05; done`
   writer = startChild('/bin/sh', ['-c', script, folder], { environment })
   spool = new Spool(folder, limit)
   spool.watch(writer, true)
@@ -36,7 +36,7 @@ const start = (files: number, limit: number) => {
 const stopped = () => statOf(writer.pid)[0] === 'T'
 
 test('the writer is stopped below the limit, and continued when the files are gone', async () => {
-  start(40, 25 * MIB)
+  start(400, 25 * MIB)
   spool.round(1)
   await eventually('it is stopped', stopped)
   for (let round = 0; round < 20; round++) spool.round(1)
