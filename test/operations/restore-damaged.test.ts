@@ -53,11 +53,17 @@ test('a backup that contradicts itself fails, although every object is what the 
   const crafted: [Parameters<typeof recommit>[1], RegExp][] = [
     [
       { objects: { 'toc.dat': readFileSync(join(earlier, 'toc.dat')) } },
-      /toc\.dat holds other definitions than the inventory$/,
+      /^backup \S+ is damaged: toc\.dat holds other definitions than the inventory$/,
     ],
-    [{ inventory: (inventory) => void inventory.tables.pop() }, /toc\.dat lists other tables than the inventory$/],
+    [
+      { inventory: (inventory) => void inventory.tables.pop() },
+      /^backup \S+ is damaged: toc\.dat lists other tables than the inventory$/,
+    ],
     [{ inventory: swapTwins }, /^the stored rows of public\.twin_[ab] are not those that were dumped/],
-    [{ inventory: (inventory) => void inventory.largeObjects.pop() }, /blobs\.tar\.zst holds "blob_50020\.dat"/],
+    [
+      { inventory: (inventory) => void inventory.largeObjects.pop() },
+      /^backup \S+ is damaged: blobs\.tar\.zst holds "blob_50020\.dat"/,
+    ],
   ]
   for (const [changes, reason] of crafted) {
     await withDamage(own, shop.pristine, async () => {
