@@ -26,10 +26,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** Written by one process alone: a shell that is stopped while it starts a command waits for that command, and never shows as stopped. */
+const write = `
+const [folder, files] = process.argv.slice(1)
+for (let file = 0; file < Number(files); file++) {
+  require('node:fs').writeFileSync(folder + '/' + file + '.dat', Buffer.alloc(1048576))
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+}`
+
 /** Writes files of 1 MiB, one every 50 ms, so that a busy machine has time to look. */
 const start = (files: number, limit: number) => {
-  const script = `i=0; while [ $i -lt ${files} ]; do head -c 1048576 /dev/zero > "$0/$i.dat"; i=$((i+1)); sleep 0.05; done`
-  writer = startChild('/bin/sh', ['-c', script, folder], { environment })
+  writer = startChild(process.execPath, ['--eval', write, folder, String(files)], { environment })
   spool = new Spool(folder, limit)
   spool.watch(writer, true)
 }

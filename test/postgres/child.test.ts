@@ -76,7 +76,8 @@ describe('a child', () => {
 
 describe('stopping', () => {
   test('ends the whole group, also while it is paused', async () => {
-    const child = shell('sleep 30 & sleep 30 & wait')
+    const child = shell('sleep 30 & sleep 30 & echo ready; wait')
+    await once(child.stdout, 'data')
     await eventually('two sleeps', () => livingMembers(child.pid).length === 3)
     child.pause()
     await eventually('all are stopped', () => livingMembers(child.pid).every((pid) => statOf(pid)[0] === 'T'))

@@ -6,11 +6,11 @@ import { openSession } from '../../postgres/session.ts'
 import { type Chosen, chooseAndRead, fetchTableOfContents } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
-import { proveEqual } from '../restore-test/prove.ts'
-import { scratchDatabases } from '../restore-test/restore-into.ts'
 import { openTarget, type Target } from '../restore-test/target.ts'
 import { TestDatabases } from '../restore-test/test-database.ts'
 import type { KeptDatabase } from '../results.ts'
+import { proveEqual } from '../round-trip/prove.ts'
+import { scratchDatabases } from '../round-trip/restore-into.ts'
 
 export interface CopiesRequest {
   storage: string

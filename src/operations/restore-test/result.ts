@@ -5,8 +5,8 @@ import type { Store } from '../../storage/store.ts'
 import { type Chosen, referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import type { Check, Drift, RestoreTestResult, Unchecked } from '../results.ts'
-import type { Proof } from './prove.ts'
-import type { Restore, RestoreTimes } from './restore-into.ts'
+import type { Proof } from '../round-trip/prove.ts'
+import type { Restore, RestoreTimes } from '../round-trip/restore-into.ts'
 import type { Target } from './target.ts'
 
 export interface Tested {

@@ -5,16 +5,16 @@ import { backup } from '../../../src/operations/backup/backup.ts'
 import { type Chosen, chooseAndRead, fetchTableOfContents } from '../../../src/operations/chosen.ts'
 import type { Context } from '../../../src/operations/context.ts'
 import { openStorage } from '../../../src/operations/repository.ts'
+import { openTarget, type Target } from '../../../src/operations/restore-test/target.ts'
+import { TestDatabases } from '../../../src/operations/restore-test/test-database.ts'
+import type { Check } from '../../../src/operations/results.ts'
 import {
   compareDatabaseFacts,
   type Proving,
   proveDatabaseFacts,
   proveEqual,
-} from '../../../src/operations/restore-test/prove.ts'
-import { restoreInto, scratchDatabases } from '../../../src/operations/restore-test/restore-into.ts'
-import { openTarget, type Target } from '../../../src/operations/restore-test/target.ts'
-import { TestDatabases } from '../../../src/operations/restore-test/test-database.ts'
-import type { Check } from '../../../src/operations/results.ts'
+} from '../../../src/operations/round-trip/prove.ts'
+import { restoreInto, scratchDatabases } from '../../../src/operations/round-trip/restore-into.ts'
 import { type Connection, withDatabase } from '../../../src/postgres/conninfo.ts'
 import { openSession } from '../../../src/postgres/session.ts'
 import type { ScratchDatabases } from '../../../src/proof/settled.ts'

@@ -22,7 +22,6 @@ import { largeObjectFiles, type TarFile } from '../../repository/large-objects.t
 import type { Chosen } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { extensionEntries, isScheduler } from './absent-extensions.ts'
-import type { TestDatabases } from './test-database.ts'
 
 /** An empty database and what restores a backup into it. */
 export interface Restore {
@@ -147,8 +146,14 @@ function extensionStatements({ inventory, absentExtensions }: Chosen): string[] 
     })
 }
 
+/** Makes and drops databases on the server that is restored into. */
+export interface Databases {
+  create(now: Date): Promise<Connection>
+  drop(database: Connection): Promise<void>
+}
+
 /** Databases like the one that is restored into, for comparing definitions in their settled form. */
-export function scratchDatabases(databases: TestDatabases, restore: Restore): ScratchDatabases {
+export function scratchDatabases(databases: Databases, restore: Restore): ScratchDatabases {
   return {
     create: async () => {
       const connection = await databases.create(restore.context.now())
