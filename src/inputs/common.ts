@@ -93,3 +93,20 @@ export const commonOutputs = {
   record: 'Key of the record written beside the backup; empty where none was.',
   'report-path': 'Path of the HTML report.',
 }
+
+/** A word such as a backup's type. */
+export const word = {
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+  allowed: 'a word of letters, digits, dots and hyphens',
+}
+
+/** Which part of a database; everything where all of it is empty. */
+export const selection = {
+  schemas: list({ sentence: 'Only these schemas, by exact name, one per line.' }),
+  'exclude-schemas': list({ sentence: 'Not these schemas, by exact name, one per line.' }),
+  tables: list({ sentence: 'Only these tables, as `schema.table`, one per line.' }),
+  'exclude-tables': list({ sentence: 'Not these tables, as `schema.table`, one per line.' }),
+  'exclude-table-data': list({ sentence: 'Only the definition, not the rows, of these tables, one per line.' }),
+  'schema-only': flag({ sentence: 'Definitions without rows.' }),
+  'data-only': flag({ sentence: 'Rows without definitions.' }),
+}

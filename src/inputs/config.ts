@@ -6,12 +6,14 @@ import { unknownNameHint } from './nearest.ts'
 import { holdsSecret } from './secrets.ts'
 import { declarations } from './verbs.ts'
 
-/** The settings of a pgproof.yml, by input name, as text (or list), and its assertions as they stand there. */
+/** The settings of a pgproof.yml, by input name. */
 export interface Config {
   /** The file's path, for messages. */
   file: string
+  /** As text or list. */
   values: Map<string, string | string[]>
-  assertions: unknown
+  /** What stands there for inputs of YAML (`assertions`, `hooks`, `retention`), as it was read. */
+  structures: Map<string, unknown>
 }
 
 const standardName = 'pgproof.yml'
@@ -19,8 +21,8 @@ const expectations = ['max-backup-age', 'required-tables', 'size-tolerance']
 
 const inputs: Record<string, Input<unknown>> = Object.assign({}, ...Object.values(declarations).map((d) => d.inputs))
 const notInFile = ['config', 'json']
-const settings = Object.keys(inputs).filter((name) => !notInFile.includes(name))
-const known = [...new Set([...settings, 'assertions', 'expectations'])]
+const settings = Object.keys(inputs).filter((name) => !notInFile.includes(name) && !inputs[name]?.momentary)
+const known = [...settings, 'expectations']
 
 /**
  * Reads the settings file: the one that was named, else pgproof.yml in `folder` where there is one, else nothing.
@@ -31,15 +33,17 @@ export function readConfig(named: string | undefined, folder: string): Config | 
   const source = readSource(isAbsolute(file) ? file : join(folder, file), named)
   if (source === undefined) return undefined
   const entries = mapping(parsed(source, file), file, known)
-  const { assertions, expectations: expected, ...rest } = entries
+  const { expectations: expected, ...rest } = entries
   const flattened = expected == null ? {} : mapping(expected, `expectations in ${file}`, expectations)
   const values = new Map<string, string | string[]>()
+  const structures = new Map<string, unknown>()
   for (const [name, value] of [...Object.entries(rest), ...Object.entries(flattened)]) {
     if (value == null) continue
     if (values.has(name)) throw usageError(`${file} says ${name} twice`, `keep one of them`)
-    values.set(name, setting(name, value, file))
+    if (inputs[name]?.kind === 'yaml') structures.set(name, value)
+    else values.set(name, setting(name, value, file))
   }
-  return { file, values, assertions: assertions ?? undefined }
+  return { file, values, structures }
 }
 
 function readSource(path: string, named: string | undefined): string | undefined {

@@ -19,6 +19,8 @@ export interface Input<Value> {
   standard?: string[]
   /** Where it exists; everywhere unless said. */
   only?: 'command' | 'action'
+  /** Said for one run only: pgproof.yml cannot hold it. */
+  momentary?: true
   choices?: readonly string[]
   parse(text: string): Value
 }
@@ -32,12 +34,13 @@ interface Options {
   secret?: 'whole' | 'password'
   standard?: string[]
   only?: 'command' | 'action'
+  momentary?: true
 }
 
 type Missing<O> = O extends { default: string } | { required: true } ? never : undefined
 
 function input<Value>(kind: Kind, allowed: string, options: Options, parse: (text: string) => Value): Input<Value> {
-  const { sentence, default: text, shown, required, secret, standard, only } = options
+  const { sentence, default: text, shown, required, secret, standard, only, momentary } = options
   return {
     kind,
     sentence,
@@ -47,6 +50,7 @@ function input<Value>(kind: Kind, allowed: string, options: Options, parse: (tex
     ...(secret && { secret }),
     ...(standard && { standard }),
     ...(only && { only }),
+    ...(momentary && { momentary }),
     parse,
   }
 }

@@ -136,7 +136,7 @@ function fromFile(shown: string, path: string, folder: string): string {
 }
 
 function resolved(name: string, input: Input<unknown>, found: Found | undefined, config?: Config): unknown {
-  if (name === 'assertions' && found === undefined) return config?.assertions
+  if (input.kind === 'yaml' && found === undefined) return config?.structures.get(name)
   if (found === undefined && input.required) {
     throw usageError(`${name} is missing`, `give --${name}, set ${variable(name)} or write ${name} into pgproof.yml`)
   }

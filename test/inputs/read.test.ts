@@ -5,7 +5,10 @@ import { afterAll, expect, test } from '@jest/globals'
 import { PgproofError } from '../../src/errors.ts'
 import type { Declaration } from '../../src/inputs/declare.ts'
 import { readInputs, type Sources } from '../../src/inputs/read.ts'
-import { backup, demo, restoreTest, verify } from '../../src/inputs/verbs.ts'
+import { backup } from '../../src/inputs/verbs/backup.ts'
+import { demo } from '../../src/inputs/verbs/demo.ts'
+import { restoreTest } from '../../src/inputs/verbs/restore-test.ts'
+import { verify } from '../../src/inputs/verbs/verify.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pgproof-read-'))
 afterAll(() => rmSync(folder, { recursive: true }))

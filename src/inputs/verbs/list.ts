@@ -1,0 +1,14 @@
+import { reportInputs, storageInputs } from '../common.ts'
+import { declare } from '../declare.ts'
+
+export const listBackups = declare({
+  verb: 'list',
+  sentence: 'List the backups in a storage: when, how large, and when each was last verified and restore-tested.',
+  inputs: { ...storageInputs, ...reportInputs },
+  outputs: {
+    count: 'Number of backups.',
+    latest: 'Id of the newest complete backup.',
+    'latest-verified': 'Id of the newest complete backup that was verified.',
+    backups: 'The backups as a JSON array.',
+  },
+})
