@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { declarations } from '../src/inputs/verbs.ts'
+import { actionDeclarations } from '../src/inputs/verbs.ts'
 import { version } from '../src/version.ts'
 import { actionFile, compositeFile, referenceFile, withTables } from './documents.ts'
 
@@ -11,9 +11,8 @@ import { actionFile, compositeFile, referenceFile, withTables } from './document
 const check = process.argv.includes('--check')
 const current = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
 
-const { demo, ...actions } = declarations
 const files: Record<string, string> = { 'action.yml': compositeFile(), 'docs/reference.md': referenceFile() }
-for (const declaration of Object.values(actions)) {
+for (const declaration of actionDeclarations) {
   files[`${declaration.verb}/action.yml`] = actionFile(declaration)
   files[`${declaration.verb}/README.md`] = withTables(current(`${declaration.verb}/README.md`), declaration)
 }

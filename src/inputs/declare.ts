@@ -9,6 +9,8 @@ export interface Declaration {
   inputs: Record<string, Input<unknown>>
   /** Outputs of the action besides `commonOutputs`, each with its sentence. */
   outputs: Record<string, string>
+  /** No action has this verb; everything else has a folder of its own. */
+  only?: 'command'
 }
 
 /** `database-url` as a property: `databaseUrl`. */

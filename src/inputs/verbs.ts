@@ -1,3 +1,4 @@
+import type { Declaration } from './declare.ts'
 import { backup } from './verbs/backup.ts'
 import { demo } from './verbs/demo.ts'
 import { doctor } from './verbs/doctor.ts'
@@ -7,3 +8,15 @@ import { verify } from './verbs/verify.ts'
 
 /** Every verb, in the order of help and reference. */
 export const declarations = { backup, verify, 'restore-test': restoreTest, list: listBackups, doctor, demo }
+
+type Declarations = typeof declarations
+
+/** The verbs that have an action. */
+export type ActionVerb = {
+  [V in keyof Declarations]: Declarations[V] extends { only: 'command' } ? never : V
+}[keyof Declarations]
+
+/** The declarations of those verbs, in the same order. */
+export const actionDeclarations: Declaration[] = Object.values(declarations as Record<string, Declaration>).filter(
+  ({ only }) => only !== 'command',
+)

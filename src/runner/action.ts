@@ -1,8 +1,7 @@
 import * as core from '@actions/core'
 import { readInputs } from '../inputs/read.ts'
 import { formsOf } from '../inputs/secrets.ts'
-import { declarations } from '../inputs/verbs.ts'
-import type { Verb } from '../operations/results.ts'
+import { type ActionVerb, declarations } from '../inputs/verbs.ts'
 import { checkReportPaths } from '../report/files.ts'
 import { byOf } from './by.ts'
 import { givenInputs } from './given.ts'
@@ -17,7 +16,7 @@ import { detailOf } from './visibility.ts'
 const shortestSecret = 8
 
 /** Runs a verb as an action: inputs in, everything told. The only place that marks a step as failed. */
-export async function runAction(verb: Exclude<Verb, 'demo'>): Promise<Ended> {
+export async function runAction(verb: ActionVerb): Promise<Ended> {
   const environment = process.env
   const log = jobLog()
   const by = byOf(environment)
@@ -43,7 +42,7 @@ export async function runAction(verb: Exclude<Verb, 'demo'>): Promise<Ended> {
   return ended
 }
 
-function readValues(verb: Exclude<Verb, 'demo'>, environment: NodeJS.ProcessEnv, log: JobLog) {
+function readValues(verb: ActionVerb, environment: NodeJS.ProcessEnv, log: JobLog) {
   const declaration = declarations[verb]
   const given = givenInputs(declaration, environment)
   const sources = { given, by: 'with', environment, folder: process.cwd(), warn: log.warn } as const

@@ -16,4 +16,5 @@ export const demo = declare({
     json,
   },
   outputs: {},
+  only: 'command',
 })
