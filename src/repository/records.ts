@@ -7,7 +7,16 @@ import { keys } from './layout.ts'
 import { bySchema, parseJson } from './manifest.ts'
 
 /** What was done with a backup. Kinds that are not known are kept and ignored. */
-export type RecordKind = 'verified' | 'sampled' | 'restore-tested' | 'failed'
+export type RecordKind =
+  | 'verified'
+  | 'sampled'
+  | 'restore-tested'
+  | 'failed'
+  | 'expired'
+  | 'unexpired'
+  | 'pinned'
+  | 'unpinned'
+  | 'swept'
 
 const envelopeSchema = z.object({
   format: z.literal(1),
