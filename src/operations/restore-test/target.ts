@@ -146,7 +146,7 @@ async function refuseSource(manifest: Manifest, facts: SourceFacts, session: Ses
   )
 }
 
-function refuseMajor(manifest: Manifest, facts: SourceFacts): void {
+export function refuseMajor(manifest: Manifest, facts: SourceFacts): void {
   const { major } = manifest.client
   if (facts.major >= major) return
   throw environmentError(
@@ -182,7 +182,7 @@ const leftOutExtension = (name: string): Unchecked => ({
  * Extensions that the target cannot have are the environment's fault, found before anything is restored.
  * Those that only a managed provider has, and schedulers, are returned: the test goes without them.
  */
-async function checkExtensions(
+export async function checkExtensions(
   session: Session,
   manifest: Manifest,
   inventory: Inventory,
@@ -207,7 +207,10 @@ async function checkExtensions(
 }
 
 /** The source's lc_monetary where the target has that locale. */
-async function usableMonetary(session: Session, value: string): Promise<{ value: string; notChecked: Unchecked[] }> {
+export async function usableMonetary(
+  session: Session,
+  value: string,
+): Promise<{ value: string; notChecked: Unchecked[] }> {
   try {
     await session.query('BEGIN')
     await session.query("SELECT set_config('lc_monetary', $1, true)", [value])

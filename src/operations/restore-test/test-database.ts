@@ -17,12 +17,12 @@ const LEFT_OVER_AFTER_MS = 24 * 3600 * 1000
 
 /** Makes databases and roles on a target, remembers them, and takes them away again. Nothing else on the target is ever touched. */
 export class TestDatabases {
-  readonly #target: Target
+  readonly #target: Pick<Target, 'session' | 'connection'>
   readonly #manifest: Manifest
   readonly #databases = new Set<string>()
   #roles: string[] = []
 
-  constructor(target: Target, manifest: Manifest) {
+  constructor(target: Pick<Target, 'session' | 'connection'>, manifest: Manifest) {
     this.#target = target
     this.#manifest = manifest
   }
@@ -134,7 +134,8 @@ export class TestDatabases {
   }
 }
 
-function createDatabase(name: string, { source }: Manifest, session: Session): string {
+/** As the source: encoding and locale. */
+export function createDatabase(name: string, { source }: Manifest, session: Session): string {
   const words = [
     `CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE template0`,
     `ENCODING ${quoteLiteral(source.encoding)}`,

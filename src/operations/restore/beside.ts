@@ -1,0 +1,163 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { environmentError, messageOf } from '../../errors.ts'
+import { type Connection, withDatabase } from '../../postgres/conninfo.ts'
+import { quoteIdentifier, quoteLiteral } from '../../postgres/identifier.ts'
+import { openSession } from '../../postgres/session.ts'
+import { type Assertions, parseAssertions } from '../../proof/assertions/assertions.ts'
+import { runAssertions } from '../../proof/assertions/run.ts'
+import { startOf, TOC } from '../../repository/layout.ts'
+import { DamagedObject } from '../../repository/read.ts'
+import { fetchTableOfContents } from '../chosen.ts'
+import { createDatabase, TestDatabases } from '../restore-test/test-database.ts'
+import type { Check, Unchecked } from '../results.ts'
+import type { RestoreProof } from '../results-restore.ts'
+import { type Proving, proveEqual } from '../round-trip/prove.ts'
+import { type Restore, type RestoreTimes, restoreInto, scratchDatabases } from '../round-trip/restore-into.ts'
+import { compareTableOfContents } from '../verify/table-of-contents.ts'
+import type { RestoreRun } from './run.ts'
+
+/** Comment of a database that is not ready: a later run may drop it, and nobody should use it. */
+const UNFINISHED = 'pgproof restore, unfinished, of '
+
+/** Spool of the second dump: it is only read, so that it never falls far behind. */
+const SPOOL_LIMIT = 1024 ** 3
+
+/** A database of the restore's own on the target's server, under a name that nobody else uses. */
+export interface Beside {
+  name: string
+  connection: Connection
+  restore: Restore
+}
+
+/** Makes the database from template0 with the source's encoding and locale, and marks it as unfinished. */
+export async function createBeside(run: RestoreRun, name: string): Promise<Beside> {
+  const { destination, chosen, context } = run
+  const { session } = destination
+  const { manifest } = chosen.backup
+  try {
+    await session.query(createDatabase(name, manifest, session))
+  } catch (error) {
+    throw environmentError(
+      `${destination.server} cannot make a database as the backup's (${manifest.source.encoding}, ${manifest.source.collate}): ${messageOf(error)}`,
+      'give target-url a role that may create databases, on a server whose operating system has that locale; nothing was changed',
+      error,
+    )
+  }
+  await session.query(`COMMENT ON DATABASE ${quoteIdentifier(name)} IS ${quoteLiteral(UNFINISHED + run.id)}`)
+  const folder = join(context.temporary, `restore-${run.id}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const connection = withDatabase(destination.session.connection, name)
+  const { programs, pinned } = destination
+  const { signal, request } = run
+  return {
+    name,
+    connection,
+    restore: { chosen, connection, programs, pinned, folder, jobs: request.jobs, context, signal },
+  }
+}
+
+/** Restores into it. Throws exit 1 where the backup is damaged or does not restore. */
+export async function fillBeside(run: RestoreRun, { restore }: Beside): Promise<RestoreTimes> {
+  await fetchTableOfContents(run.chosen.reader, restore.folder)
+  const difference = await compareTableOfContents(run.chosen, restore.programs, restore.folder, run.context)
+  if (difference) throw new DamagedObject(TOC, difference)
+  return await restoreInto(restore)
+}
+
+export interface BesideProof {
+  proof: RestoreProof
+  /** Why it does not equal the backup, or an assertion does not hold; empty means that all is well. */
+  differences: string[]
+  notChecked: Unchecked[]
+}
+
+/** Dumps it again, compares with the backup, and runs the assertions. */
+export async function proveBeside(run: RestoreRun, { restore }: Beside): Promise<BesideProof> {
+  const { destination, chosen, context } = run
+  const databases = new TestDatabases(destination, chosen.backup.manifest)
+  const proving: Proving = {
+    ...restore,
+    scratch: scratchDatabases(databases, restore),
+    showKeys: false,
+    spoolLimit: SPOOL_LIMIT,
+    otherMajor: destination.facts.major !== chosen.backup.manifest.client.major,
+  }
+  try {
+    const proof = await proveEqual(proving)
+    const assertions = await assertAll(run, restore, parseAssertions(run.request.assertions, 'assertions'))
+    run.warnings.push(...proof.warnings)
+    const { tables, indexes, definitions, largeObjects, checks } = proof
+    const unmet = assertions
+      .filter(failed)
+      .map(({ name, found, expected }) => `assertion ${name}: ${found} (expected ${expected})`)
+    return {
+      proof: { tables, indexes, definitions, largeObjects, checks, assertions },
+      differences: [...proof.differences, ...unmet],
+      notChecked: [...proof.notChecked, ...destination.notChecked],
+    }
+  } finally {
+    await databases.dropAll().catch((error: unknown) => {
+      context.progress({
+        kind: 'warning',
+        text: `a database for the comparison could not be dropped: ${messageOf(error)}`,
+      })
+    })
+  }
+}
+
+const failed = (check: Check): boolean => !check.ok && check.skipped === undefined
+
+async function assertAll(run: RestoreRun, restore: Restore, assertions: Assertions): Promise<Check[]> {
+  run.context.progress({ kind: 'phase', title: 'Check assertions' })
+  const open = () => openSession(restore.connection, { pinned: restore.pinned, signal: run.signal })
+  return await runAssertions(open, assertions, { asOf: startOf(run.chosen.backup.id), signal: run.signal })
+}
+
+/** Takes it away again; what it was spooled through goes too. Never throws: a database that stays is a warning that names it. */
+export async function dropBeside(run: RestoreRun, beside: Beside): Promise<void> {
+  await rm(beside.restore.folder, { recursive: true, force: true })
+  try {
+    await run.destination.session.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(beside.name)} WITH (FORCE)`)
+  } catch (error) {
+    run.warnings.push(`the database ${beside.name} was left behind: drop it by hand (${messageOf(error)})`)
+  }
+}
+
+/** Takes the mark away: the database is whole. */
+export async function finishBeside(run: RestoreRun, beside: Beside): Promise<void> {
+  await rm(beside.restore.folder, { recursive: true, force: true })
+  await run.destination.session.query(`COMMENT ON DATABASE ${quoteIdentifier(beside.name)} IS NULL`)
+}
+
+/** Databases of this server that broken-off restores of `database` left behind, by their mark. */
+export async function leftBehind(run: RestoreRun): Promise<string[]> {
+  const rows = await run.destination.session.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database
+      WHERE shobj_description(oid, 'pg_database') LIKE $1 AND starts_with(datname, $2)`,
+    [`${UNFINISHED}%`, besidePrefix(run.destination.database)],
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** At most 63 bytes: the longest name that PostgreSQL takes. */
+export function besideName(run: RestoreRun): string {
+  return `${besidePrefix(run.destination.database)}${stampOf(run)}`
+}
+
+/** The name that the live database is kept under: `shop_before_20261121T021703`. */
+export function keptName(run: RestoreRun): string {
+  return `${cut(run.destination.database, 39)}_before_${stampOf(run)}`
+}
+
+const besidePrefix = (database: string): string => `${cut(database, 38)}_restore_`
+
+/** `20261121T021703` */
+const stampOf = (run: RestoreRun): string => run.id.slice(0, 15)
+
+/** The start of a name, of at most so many bytes, without half a character. */
+function cut(name: string, bytes: number): string {
+  let text = name
+  while (Buffer.byteLength(text) > bytes) text = [...text].slice(0, -1).join('')
+  return text
+}

@@ -1,0 +1,76 @@
+import { messageOf } from '../../errors.ts'
+import { putRecord } from '../../repository/records.ts'
+import type { TakenStep } from '../results-restore.ts'
+import type { PlannedRun } from './run.ts'
+
+/** Body of a record of kind `step`: written before the step begins, so that `rollback` and `resume` know what was meant. */
+export interface StepRecord {
+  restore: string
+  method: string
+  step: string
+  server: string
+  database: string
+  names: Record<string, string>
+  /** What the step itself needs to be undone or finished. */
+  facts?: unknown
+}
+
+/** Takes the steps of a plan in turn: a record first, then the work, timed. */
+export class Steps {
+  readonly taken: TakenStep[] = []
+  readonly #run: Omit<PlannedRun, 'steps'>
+
+  constructor(run: Omit<PlannedRun, 'steps'>) {
+    this.#run = run
+  }
+
+  /** Throws what `work` throws, after noting it. `facts` goes into the record; no secrets. */
+  async take<T>(id: string, work: () => Promise<T>, facts?: unknown): Promise<T> {
+    const { plan, context } = this.#run
+    const title = plan.steps.find((step) => step.id === id)?.title ?? id
+    await this.#record(id, facts)
+    context.progress({ kind: 'phase', title })
+    const began = performance.now()
+    const step: TakenStep = { id, title, ok: false, started: context.now().toISOString(), seconds: 0 }
+    this.taken.push(step)
+    try {
+      const result = await work()
+      step.ok = true
+      return result
+    } catch (error) {
+      step.found = messageOf(error)
+      throw error
+    } finally {
+      step.seconds = (performance.now() - began) / 1000
+    }
+  }
+
+  /** Says of the step under way what was found. */
+  note(found: string): void {
+    const step = this.taken.at(-1)
+    if (step) step.found = found
+  }
+
+  async #record(step: string, facts: unknown): Promise<void> {
+    const { id, plan, store, chosen, context } = this.#run
+    const body: StepRecord = {
+      restore: id,
+      method: plan.method,
+      step,
+      server: plan.server,
+      database: plan.database,
+      names: plan.names,
+      ...(facts !== undefined && { facts }),
+    }
+    const { name, id: backup, digest } = chosen.backup
+    const record = {
+      kind: 'step',
+      time: context.now().toISOString(),
+      ok: true,
+      by: context.by,
+      manifest: digest,
+      body,
+    } as const
+    await putRecord(store, { name, id: backup }, record)
+  }
+}
