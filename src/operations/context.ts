@@ -1,3 +1,4 @@
+import type { GitHub } from '../github/github.ts'
 import type { Progress } from '../progress.ts'
 
 /** Who did it, for manifests and records; no secrets. */
@@ -28,4 +29,13 @@ export interface Context {
   installPrograms?: (major: number) => Promise<string | undefined>
   /** The same for the server's programs, which a throw-away server needs. */
   installServer?: (major: number) => Promise<string | undefined>
+  /** What GitHub knows of the repository and the run; undefined where no repository or no token is known. */
+  github?: GitHub
+  /**
+   * Asks the person at the terminal and returns the line that was typed, without its end; the end of input is an empty one.
+   * Undefined where nobody is there to answer. Throws `signal.reason` when the run is ended meanwhile.
+   */
+  ask?: (question: string) => Promise<string>
+  /** Replaces the run's secrets in a text that others wrote; progress notes and records must not hold any. */
+  redact?: (text: string) => string
 }
