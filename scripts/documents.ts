@@ -10,12 +10,14 @@ const notice = '# Made by scripts/generate.ts from src/inputs: edit there, then 
 
 const yaml = (document: object) => notice + stringify(document, { lineWidth: 0, singleQuote: true })
 
-/** action.yml of one verb. No defaults there: a runner would hand them over as if the user had given them, above environment and pgproof.yml. */
+/** action.yml of one verb. No defaults there: a runner would hand them over as if the user had given them, above environment and pgproof.yml. Only what a workflow alone knows stands there as an expression. */
 export function actionFile(declaration: Declaration): string {
   const inputs = Object.entries(declaration.inputs).flatMap(([name, input]) => {
     if (input.only === 'command') return []
-    const entries: [string, object][] = [[name, { description: described(input), required: false }]]
-    if (hasFileForm(input)) entries.push([`${name}-file`, { description: `File that holds ${name}.`, required: false }])
+    const expression = input.expression === undefined ? {} : { default: input.expression }
+    const entries: [string, object][] = [[name, { description: described(input), required: false, ...expression }]]
+    if (hasFileForm(input) && !input.expression)
+      entries.push([`${name}-file`, { description: `File that holds ${name}.`, required: false }])
     return entries
   })
   const outputs = Object.entries({ ...declaration.outputs, ...commonOutputs })
@@ -55,14 +57,17 @@ function inputTable(declaration: Declaration, where: 'action' | 'reference'): st
   const rows = Object.entries(declaration.inputs)
     .filter(([, { only }]) => where === 'reference' || only !== 'command')
     .map(([name, input]) => {
-      const file = hasFileForm(input) ? `, \`${name}-file\`` : ''
+      const file = hasFileForm(input) && !(where === 'action' && input.expression) ? `, \`${name}-file\`` : ''
       const only = where === 'reference' && input.only ? ` Only for the ${input.only}.` : ''
-      const shown = input.required
-        ? '**required**'
-        : (input.fallback?.shown ?? (input.fallback?.text ? `\`${input.fallback.text}\`` : ''))
-      return `| \`${name}\`${file} | ${cell(input.sentence)}${only} | ${input.kind} | ${shown} |`
+      return `| \`${name}\`${file} | ${cell(input.sentence)}${only} | ${input.kind} | ${defaultOf(input, where)} |`
     })
   return ['| input | meaning | kind | default |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+function defaultOf({ required, fallback, expression }: Input<unknown>, where: 'action' | 'reference'): string {
+  if (required) return '**required**'
+  const text = where === 'action' && expression !== undefined ? expression : fallback?.text
+  return fallback?.shown ?? (text ? `\`${text}\`` : '')
 }
 
 function outputTable(outputs: Record<string, string>): string {

@@ -79,6 +79,25 @@ export const client = choice(['auto', 'local', 'docker'], {
   default: 'auto',
 })
 
+/** The server and the database that are restored. */
+export const targetInputs = {
+  'target-url': text({
+    sentence:
+      'The server to restore into, as `postgresql://user:password@host:port/database`. A database of another name than the one backed up needs `target-database` too.',
+    secret: 'password',
+  }),
+  'target-database': text({
+    sentence: 'The database to restore; without it, the one that the backup was made of.',
+  }),
+}
+
+export const githubToken = text({
+  sentence: 'Token to ask GitHub about this run and its workflows (needs `permissions: actions: read`).',
+  secret: 'whole',
+  standard: ['GITHUB_TOKEN', 'GH_TOKEN'],
+  expression: `\${{ github.token }}`,
+})
+
 export const whichBackup = text({
   sentence:
     'Which backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:2026-11-01T00:00Z`.',

@@ -21,6 +21,8 @@ export interface Input<Value> {
   only?: 'command' | 'action'
   /** Said for one run only: pgproof.yml cannot hold it. */
   momentary?: true
+  /** What an action is given when its user gives nothing: an expression that only a workflow can fill in. */
+  expression?: string
   choices?: readonly string[]
   parse(text: string): Value
 }
@@ -35,12 +37,13 @@ interface Options {
   standard?: string[]
   only?: 'command' | 'action'
   momentary?: true
+  expression?: string
 }
 
 type Missing<O> = O extends { default: string } | { required: true } ? never : undefined
 
 function input<Value>(kind: Kind, allowed: string, options: Options, parse: (text: string) => Value): Input<Value> {
-  const { sentence, default: text, shown, required, secret, standard, only, momentary } = options
+  const { sentence, default: text, shown, required, secret, standard, only, momentary, expression } = options
   return {
     kind,
     sentence,
@@ -51,6 +54,7 @@ function input<Value>(kind: Kind, allowed: string, options: Options, parse: (tex
     ...(standard && { standard }),
     ...(only && { only }),
     ...(momentary && { momentary }),
+    ...(expression && { expression }),
     parse,
   }
 }

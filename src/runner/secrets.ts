@@ -2,7 +2,14 @@ import type { Declaration } from '../inputs/declare.ts'
 import { camel } from '../inputs/declare.ts'
 import { passwordsIn } from '../inputs/secrets.ts'
 
-const variables = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'ACTIONS_RUNTIME_TOKEN']
+const variables = [
+  'PGPASSWORD',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'GITHUB_TOKEN',
+  'GH_TOKEN',
+]
 
 /** Everything secret among the values of a verb and in the environment. */
 export function secretsOf(
