@@ -3,6 +3,7 @@ const actions = {
   verify: () => import('./actions/verify.ts'),
   'restore-test': () => import('./actions/restore-test.ts'),
   'restore-test-post': () => import('./actions/restore-test-post.ts'),
+  restore: () => import('./actions/restore.ts'),
   list: () => import('./actions/list.ts'),
   doctor: () => import('./actions/doctor.ts'),
 }

@@ -3,11 +3,20 @@ import { backup } from './verbs/backup.ts'
 import { demo } from './verbs/demo.ts'
 import { doctor } from './verbs/doctor.ts'
 import { listBackups } from './verbs/list.ts'
+import { restore } from './verbs/restore.ts'
 import { restoreTest } from './verbs/restore-test.ts'
 import { verify } from './verbs/verify.ts'
 
 /** Every verb, in the order of help and reference. */
-export const declarations = { backup, verify, 'restore-test': restoreTest, list: listBackups, doctor, demo }
+export const declarations = {
+  backup,
+  verify,
+  'restore-test': restoreTest,
+  restore,
+  list: listBackups,
+  doctor,
+  demo,
+}
 
 type Declarations = typeof declarations
 

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../errors.ts'
+import type { RestoreResult } from './results-restore.ts'
 
 /** How a verb ended. A failure says why (`reason`) and what to do (`hint`), the same words that the terminal shows. */
 export type Outcome = { ok: true; code: 0 } | { ok: false; code: Exclude<ExitCode, 0>; reason: string; hint: string }
@@ -232,7 +233,14 @@ export type DemoResult = Outcome &
   }
 
 /** Any verb's result, told apart by `verb`. */
-export type Result = BackupResult | VerifyResult | RestoreTestResult | ListResult | DoctorResult | DemoResult
+export type Result =
+  | BackupResult
+  | VerifyResult
+  | RestoreTestResult
+  | RestoreResult
+  | ListResult
+  | DoctorResult
+  | DemoResult
 
 export type Verb = Result['verb']
 

@@ -3,6 +3,7 @@ import { backupSheet } from './backup.ts'
 import { demoSheet } from './demo.ts'
 import { doctorSheet } from './doctor.ts'
 import { listSheet } from './list.ts'
+import { restoreSheet } from './restore.ts'
 import { restoreTestSheet } from './restore-test.ts'
 import type { Sheet } from './sheet.ts'
 import { verifySheet } from './verify.ts'
@@ -17,6 +18,8 @@ export function describe(result: Result | Failure): Sheet {
       return verifySheet(result)
     case 'restore-test':
       return restoreTestSheet(result)
+    case 'restore':
+      return restoreSheet(result)
     case 'list':
       return listSheet(result)
     case 'doctor':

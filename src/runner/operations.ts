@@ -13,6 +13,7 @@ const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   backup: async () => (await import('../operations/backup/backup.ts')).backup,
   verify: async () => (await import('../operations/verify/verify.ts')).verify,
   'restore-test': async () => (await import('../operations/restore-test/restore-test.ts')).restoreTest,
+  restore: async () => (await import('../operations/restore/restore.ts')).restore,
   list: async () => (await import('../operations/list.ts')).list,
   doctor: async () => (await import('../operations/doctor/doctor.ts')).doctor,
   demo: async () => (await import('../operations/demo/demo.ts')).demo,

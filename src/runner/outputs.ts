@@ -9,6 +9,7 @@ import type {
   Result,
   VerifyResult,
 } from '../operations/results.ts'
+import type { RestoreResult } from '../operations/results-restore.ts'
 
 type Outputs<V extends keyof typeof declarations> = Record<keyof (typeof declarations)[V]['outputs'], string | number>
 
@@ -33,6 +34,8 @@ function own(result: Result | Failure): Record<string, string | number> {
       return verifyOutputs(result)
     case 'restore-test':
       return restoreTestOutputs(result)
+    case 'restore':
+      return restoreOutputs(result)
     case 'list':
       return listOutputs(result)
     case 'doctor':
@@ -90,6 +93,20 @@ function differences({ tables, definitions, largeObjects, indexes, checks, asser
     failed.length
   )
 }
+
+const restoreOutputs = (result: RestoreResult): Outputs<'restore'> => ({
+  id: result.backup.id,
+  restore: result.restore,
+  database: result.target?.database ?? '',
+  'plan-digest': result.plan?.digest ?? '',
+  'safety-backup': result.safety?.id ?? '',
+  'kept-database': result.kept?.database ?? '',
+  'downtime-seconds': result.downtimeSeconds?.toFixed(2) ?? '',
+  tables: result.proof?.tables.length ?? 0,
+  rows: result.proof?.tables.reduce((sum, { rows }) => sum + rows, 0) ?? 0,
+  differences: result.proof?.tables.filter(({ equal }) => !equal).length ?? 0,
+  seconds: result.seconds.toFixed(1),
+})
 
 /** GitHub cuts outputs at 1 MiB; what is older than the newest 500 backups is in the storage. */
 const listLimit = 500

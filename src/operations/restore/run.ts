@@ -13,6 +13,7 @@ import type {
 } from '../results-restore.ts'
 import type { Confirmation } from './confirm.ts'
 import type { Destination } from './destination.ts'
+import type { HookFacts, Hooks } from './hooks.ts'
 import type { RestoreRequest } from './request.ts'
 import type { Steps } from './steps.ts'
 
@@ -28,6 +29,7 @@ export interface RestoreRun {
   /** What is restored: already without what was not asked for and what the server cannot have. */
   chosen: Chosen
   destination: Destination
+  hooks: Hooks
   warnings: string[]
 }
 
@@ -69,4 +71,18 @@ export interface RestoreMethod {
   rehearse?(run: PlannedRun): Promise<PlanNote[]>
   /** Asks for the second confirmation itself, where it has one. */
   act(run: PlannedRun, confirmation: Confirmation): Promise<Acted>
+}
+
+/** What hooks are told; `kept` once the live database has another name. */
+export function hookFacts(run: PlannedRun, kept?: string): HookFacts {
+  const { id, plan, chosen, destination } = run
+  return {
+    restore: id,
+    method: plan.method,
+    backup: { id: chosen.backup.id, name: chosen.backup.name },
+    database: destination.database,
+    server: destination.server,
+    connection: destination.connection,
+    ...(kept !== undefined && { kept }),
+  }
 }

@@ -26,9 +26,14 @@ export class Steps {
 
   /** Throws what `work` throws, after noting it. `facts` goes into the record; no secrets. */
   async take<T>(id: string, work: () => Promise<T>, facts?: unknown): Promise<T> {
+    await this.#record(id, facts)
+    return await this.look(id, work)
+  }
+
+  /** The same for a step that writes nothing on the target: it leaves no record. */
+  async look<T>(id: string, work: () => Promise<T>): Promise<T> {
     const { plan, context } = this.#run
     const title = plan.steps.find((step) => step.id === id)?.title ?? id
-    await this.#record(id, facts)
     context.progress({ kind: 'phase', title })
     const began = performance.now()
     const step: TakenStep = { id, title, ok: false, started: context.now().toISOString(), seconds: 0 }

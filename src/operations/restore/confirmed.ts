@@ -1,0 +1,23 @@
+import type { Confirmation, ConfirmFacts } from './confirm.ts'
+import { confirmRestore } from './confirm.ts'
+import type { PlannedRun } from './run.ts'
+
+/** What is shown to the person who confirms. */
+export function confirmFacts({ destination, chosen, plan }: PlannedRun, changes: string[] = []): ConfirmFacts {
+  const { id, name, manifest } = chosen.backup
+  const notes = plan.notes.map(
+    ({ severity, what, why }) => `${severity === 'warning' ? 'warning: ' : ''}${what}: ${why}`,
+  )
+  return {
+    database: destination.database,
+    backup: { id, name, created: manifest.created },
+    server: destination.server,
+    ...(destination.source !== undefined && { isSource: destination.source }),
+    changes: [...plan.steps.filter(({ writes }) => writes).map(({ title }) => title), ...notes, ...changes],
+  }
+}
+
+/** The first confirmation of a planned run. Throws exit 4 for everything but a clear yes. */
+export async function confirmRun(run: PlannedRun): Promise<Confirmation> {
+  return await confirmRestore(confirmFacts(run), run.request, run.context)
+}
