@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty'
+
 const actions = {
   backup: () => import('./actions/backup.ts'),
   verify: () => import('./actions/verify.ts'),
@@ -24,5 +26,8 @@ export async function startCommand(): Promise<void> {
       if (error.code !== 'EPIPE') throw error
     })
   }
-  process.exitCode = await runCommand({ argv: argv.slice(2), environment, folder: process.cwd(), stdout, stderr })
+  const surroundings = { environment, folder: process.cwd(), stdout, stderr }
+  // Opened only where a person may be asked: a restore in a script leaves its standard input alone.
+  const terminal = isatty(0) ? { ...surroundings, stdin: process.stdin } : surroundings
+  process.exitCode = await runCommand({ argv: argv.slice(2), ...terminal })
 }

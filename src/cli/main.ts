@@ -12,6 +12,7 @@ import { secretsOf } from '../runner/secrets.ts'
 import { idTokenOf } from './id-token.ts'
 import { type Given, parseArguments } from './program.ts'
 import { bars, plainLines } from './progress.ts'
+import { askerOf } from './question.ts'
 
 /** The streams and the environment of the command; `exit` sets the exit code. */
 export interface Terminal {
@@ -20,6 +21,8 @@ export interface Terminal {
   folder: string
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
+  /** Where a person answers; without it nobody is asked. */
+  stdin?: NodeJS.ReadStream
 }
 
 /** Runs the command line and returns its exit code. Never throws. */
@@ -45,7 +48,7 @@ export async function runCommand(streams: Terminal): Promise<number> {
   return ended.result.code
 }
 
-async function runParsed(verb: Verb, given: Given, { environment, folder, stderr }: Terminal) {
+async function runParsed(verb: Verb, given: Given, { environment, folder, stdin, stderr }: Terminal) {
   const shown = stderr.isTTY ? bars(stderr) : plainLines(stderr)
   const warned = new Set<string>()
   const progress: Progress = (event) => {
@@ -61,7 +64,8 @@ async function runParsed(verb: Verb, given: Given, { environment, folder, stderr
   const by = byOf(environment)
   const secrets = secretsOf(declaration, values, environment)
   const idToken = idTokenOf(environment)
-  const surroundings = { environment, progress, by, folder, secrets, ...(idToken && { idToken }) }
+  const ask = askerOf(stdin, stderr, shown.finish)
+  const surroundings = { environment, progress, by, folder, secrets, ...(idToken && { idToken }), ...(ask && { ask }) }
   const ended = await runVerb(verb, values, surroundings)
   shown.finish()
   const made = { at: new Date(), by: `pgproof ${by.pgproof}` }

@@ -5,6 +5,7 @@ import { formsOf } from '../inputs/secrets.ts'
 import type { Context } from '../operations/context.ts'
 import type { Failure, Result, Verb } from '../operations/results.ts'
 import { onSignals } from './cancel.ts'
+import { githubOf } from './github.ts'
 import { operations } from './operations.ts'
 import { makeTemporary } from './temporary.ts'
 
@@ -14,6 +15,8 @@ export type Surroundings = Pick<Context, 'environment' | 'progress' | 'by' | 'id
   folder: string
   /** Values that must not show up in an error, whatever a library puts into its message. */
   secrets: string[]
+  /** Asks the person at the terminal, until `signal` ends the run; undefined where nobody is there. */
+  ask?: (question: string, signal: AbortSignal) => Promise<string>
 }
 
 /** `stack` is there only for a bug: a failure that nobody foresaw. */
@@ -33,12 +36,13 @@ export async function runVerb(verb: Verb, values: object, surroundings: Surround
 }
 
 async function operate(verb: Verb, values: object, surroundings: Surroundings): Promise<Result> {
-  const { environment, progress, by, idToken, installPrograms, folder } = surroundings
+  const { environment, progress, by, idToken, installPrograms, folder, ask, secrets } = surroundings
   const temporary = makeTemporary(temporaryParent(values, environment, folder))
   const cancelling = onSignals(temporary.remove)
   process.once('exit', temporary.remove)
   const { signal } = cancelling
   try {
+    const github = githubOf(values, environment, signal)
     const operation = await operations[verb]()
     return await operation(values as never, {
       progress,
@@ -49,6 +53,9 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
       temporary: temporary.path,
       ...(idToken && { idToken }),
       ...(installPrograms && { installPrograms }),
+      ...(github && { github }),
+      ...(ask && { ask: (question) => ask(question, signal) }),
+      redact: redactor(secrets),
     })
   } catch (error) {
     // Whatever broke because of the signal, the signal is the cause.
