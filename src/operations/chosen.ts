@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Backup, chooseBackup, chooseName } from '../repository/catalogue.ts'
+import { type Backup, chooseBackup, chooseName, readBackup } from '../repository/catalogue.ts'
+import { whileReading } from '../repository/heartbeat.ts'
 import { type Inventory, readInventory } from '../repository/inventory.ts'
 import { INVENTORY, keys, TOC } from '../repository/layout.ts'
 import { BackupReader } from '../repository/read.ts'
@@ -15,6 +16,20 @@ export interface Chosen {
   inventory: Inventory
   /** Extensions that the target cannot have and the test goes without. */
   absentExtensions?: readonly string[]
+  /** Where it was reduced: the inventory as it is stored, which the table of contents is compared with. */
+  stored?: Inventory
+  /** What was asked for of it; absent where that is everything. */
+  part?: Part
+}
+
+/** A part of a backup: what `inventory` holds then is what is restored. */
+export interface Part {
+  /** Half sentences: `only the tables public.orders`. */
+  sentences: string[]
+  /** Dump ids of the archive's entries that are restored, those of row data among them. */
+  entries: ReadonlySet<number>
+  /** Partitions that come back as tables of their own: keys and triggers that they inherit are theirs then, or gone. */
+  detached: readonly { schema: string; name: string }[]
 }
 
 export async function chooseAndRead(
@@ -34,6 +49,23 @@ export async function chooseNamed(
 ): Promise<Backup> {
   const name = await chooseName(store, request.name)
   return await chooseBackup(store, name, request.backup, context.now())
+}
+
+/**
+ * Works with a backup while the storage is told that it is being read, so that no prune takes it away meanwhile. `work` is given the backup as it is now.
+ * Throws exit 2 where it went away since it was chosen.
+ */
+export async function whileReadingBackup<T>(
+  store: Store,
+  backup: Backup,
+  context: Context,
+  work: (backup: Backup) => Promise<T>,
+): Promise<T> {
+  const silent = (why: string) =>
+    context.progress({ kind: 'note', text: `a prune beside this run will not know that the backup is read: ${why}` })
+  return await whileReading(store, backup, context.now(), silent, async () =>
+    work(await readBackup(store, backup.name, backup.id)),
+  )
 }
 
 export async function openBackup(
@@ -66,7 +98,7 @@ export function locationOf(store: Store, name: string, id: string): string {
   return [`${path.replace(/\/$/, '')}/${keys.backup(name, id).replace(/\/$/, '')}`, ...options].join('?')
 }
 
-export function referenceOf(store: Store, backup: Backup): BackupReference {
+export function referenceOf(store: Store, backup: Pick<Backup, 'id' | 'name' | 'manifest'>): BackupReference {
   const { manifest } = backup
   return {
     id: backup.id,

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
+import { isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, listRecords } from './records.ts'
@@ -118,7 +119,7 @@ const RANDOM_DAYS = 30
 
 /**
  * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
- * Selectors mean complete backups, unless they name a type. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
+ * Selectors mean complete backups, unless they name a type, and pass over expired ones, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
@@ -126,7 +127,8 @@ export async function chooseBackup(store: Store, name: string, selector: string,
   const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
   for (const id of order(ids)) {
     const backup = await readIfThere(store, name, id, passOver)
-    if (backup && (partialToo || backup.manifest.partial.length === 0) && accept(backup)) return backup
+    if (!backup || (!partialToo && backup.manifest.partial.length > 0) || !accept(backup)) continue
+    if (!(await isExpired(store, backup))) return backup
   }
   for await (const _ of idsNewestFirst(store, name)) {
     throw usageError(

@@ -3,6 +3,7 @@ import { ObjectExists, type Store } from '../storage/store.ts'
 import { idsNewestFirst, readBackup } from './catalogue.ts'
 import { keys } from './layout.ts'
 import { type Manifest, type ManifestObject, sha256, writeManifest } from './manifest.ts'
+import { wasSwept } from './records.ts'
 
 export interface Committed {
   manifest: Manifest
@@ -42,7 +43,21 @@ export async function commitBackup(
       'the storage cannot be trusted: do not count on this backup, and check the storage with pgproof doctor',
     )
   }
+  await withdrawIfSwept(store, name, manifest.id)
   return { manifest, digest }
+}
+
+/**
+ * A run that stood still for a day looks like one that is dead, and what it had stored may be swept. The sweep writes its record and then looks for a manifest,
+ * the run puts its manifest and then looks for that record: whatever the order, one of them sees the other.
+ */
+async function withdrawIfSwept(store: Store, name: string, id: string): Promise<void> {
+  if (!(await wasSwept(store, name, id))) return
+  await store.delete(keys.manifest(name, id))
+  throw environmentError(
+    `what backup ${id} had stored was swept while its run stood still`,
+    'no backup was made: run it again, on a machine that is not put to sleep',
+  )
 }
 
 /** The newest backup before this one; where its manifest cannot be read, the chain starts anew rather than stopping all backups. */

@@ -61,6 +61,10 @@ export const keys = {
   manifest: (name: string, id: string) => `${name}/backups/${id}/manifest.json`,
   records: (name: string, id?: string) => (id ? `${name}/records/${id}/` : `${name}/records/`),
   running: (name: string, id?: string) => (id ? `${name}/running/${id}.json` : `${name}/running/`),
+  /** A run that reads a backup; `end` tells several of them apart. */
+  reading: (name: string, id: string, end: string) => `${name}/running/${id}.${end}.json`,
+  /** Who may delete. No backup has this id. */
+  lease: (name: string) => `${name}/running/prune.json`,
 }
 
 export const INVENTORY = 'inventory.json.zst'

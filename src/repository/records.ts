@@ -47,14 +47,28 @@ export async function putRecord(
   return key
 }
 
+/** Whether what lay under an id was swept, as its records say; it asks for their names only. */
+export async function wasSwept(store: Store, name: string, id: string): Promise<boolean> {
+  for await (const { key } of store.list(keys.records(name, id))) if (/-swept-[0-9a-f]{4}\.json$/.test(key)) return true
+  return false
+}
+
 /** Records read at a time. */
 const READERS = 8
 
 /** Larger ones are left unread. */
 const MOST_RECORD_BYTES = 64 * 1024 * 1024
 
-/** All readable records of one name, by backup id, oldest first. One that cannot be read is left out: a record is news, never a condition. */
-export async function listRecords(store: Store, name: string, id?: string): Promise<Map<string, BackupRecord[]>> {
+/**
+ * All readable records of one name, by backup id, oldest first. One that cannot be read is left out: a record is news, never a condition.
+ * Whoever deletes by what they say has to know: `onUnreadable` is told the key.
+ */
+export async function listRecords(
+  store: Store,
+  name: string,
+  id?: string,
+  onUnreadable: (key: string) => void = () => {},
+): Promise<Map<string, BackupRecord[]>> {
   const found: string[] = []
   for await (const { key } of store.list(keys.records(name, id))) found.push(key)
   const limit = pLimit(READERS)
@@ -62,7 +76,10 @@ export async function listRecords(store: Store, name: string, id?: string): Prom
   const records = new Map<string, BackupRecord[]>()
   for (const [index, key] of found.entries()) {
     const record = read[index]
-    if (record === undefined) continue
+    if (record === undefined) {
+      onUnreadable(key)
+      continue
+    }
     const backup = key.slice(keys.records(name).length).split('/')[0] as string
     const known = records.get(backup)
     if (known) known.push(record)

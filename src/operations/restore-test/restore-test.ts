@@ -9,7 +9,14 @@ import { DamagedObject } from '../../repository/read.ts'
 import { putRecord } from '../../repository/records.ts'
 import type { Store } from '../../storage/store.ts'
 import { withBudget } from '../budget.ts'
-import { type Chosen, chooseNamed, fetchTableOfContents, openBackup, readUnused } from '../chosen.ts'
+import {
+  type Chosen,
+  chooseNamed,
+  fetchTableOfContents,
+  openBackup,
+  readUnused,
+  whileReadingBackup,
+} from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Check, KeptDatabase, RestoreTestResult } from '../results.ts'
@@ -55,24 +62,31 @@ export async function restoreTest(request: RestoreTestRequest, context: Context)
   try {
     context.progress({ kind: 'phase', title: 'Choose the backup' })
     const backup = await chooseNamed(store, request, context)
-    try {
-      const chosen = await openBackup(store, backup, signal)
-      if (chosen.inventory.filter.dataOnly) {
-        throw usageError(
-          `backup ${backup.id} holds rows without definitions, which cannot be restored by themselves`,
-          'test a backup that was made without data-only',
-        )
-      }
-      await readUnused(chosen)
-      return await testBackup({ request, context, signal, store, chosen, assertions, started })
-    } catch (error) {
-      // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
-      const failure = named(error, backup)
-      if (failure instanceof PgproofError && failure.code === 1) await recordFailure(store, backup, context, failure)
-      throw failure
-    }
+    return await whileReadingBackup(store, backup, context, (found) =>
+      testChosen(found, { request, context, signal, store, assertions, started }),
+    )
   } finally {
     store.close()
+  }
+}
+
+async function testChosen(backup: Chosen['backup'], run: Omit<Run, 'chosen'>): Promise<RestoreTestResult> {
+  const { context, signal, store } = run
+  try {
+    const chosen = await openBackup(store, backup, signal)
+    if (chosen.inventory.filter.dataOnly) {
+      throw usageError(
+        `backup ${backup.id} holds rows without definitions, which cannot be restored by themselves`,
+        'test a backup that was made without data-only',
+      )
+    }
+    await readUnused(chosen)
+    return await testBackup({ ...run, chosen })
+  } catch (error) {
+    // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
+    const failure = named(error, backup)
+    if (failure instanceof PgproofError && failure.code === 1) await recordFailure(store, backup, context, failure)
+    throw failure
   }
 }
 

@@ -5,7 +5,7 @@ import { INVENTORY } from '../../repository/layout.ts'
 import { BackupReader } from '../../repository/read.ts'
 import { putRecord } from '../../repository/records.ts'
 import type { Store } from '../../storage/store.ts'
-import { type Chosen, chooseNamed, openBackup, referenceOf } from '../chosen.ts'
+import { type Chosen, chooseNamed, openBackup, referenceOf, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Check, Unchecked, VerifyResult } from '../results.ts'
@@ -31,16 +31,25 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
   const store = await openStorage(request, context, context.signal)
   try {
     context.progress({ kind: 'phase', title: 'Choose the backup' })
-    const backup = await chooseNamed(store, request, context)
-    const damaged: VerifyResult['damaged'] = []
-    const chosen = await openOrNote(store, backup, request, context, damaged)
-    const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 }
-    const read = run ? await readBack(run) : { share: 0 }
-    const expectations = await expect(request, context, store, backup, chosen)
-    return await conclude({ request, context, store, backup, run, damaged, read, expectations, started })
+    const named = await chooseNamed(store, request, context)
+    return await whileReadingBackup(store, named, context, (backup) =>
+      verifyBackup({ request, context, store, backup, started }),
+    )
   } finally {
     store.close()
   }
+}
+
+type Verifying = Pick<Conclusion, 'request' | 'context' | 'store' | 'backup' | 'started'>
+
+async function verifyBackup(verifying: Verifying): Promise<VerifyResult> {
+  const { request, context, store, backup } = verifying
+  const damaged: VerifyResult['damaged'] = []
+  const chosen = await openOrNote(store, backup, request, context, damaged)
+  const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 }
+  const read = run ? await readBack(run) : { share: 0 }
+  const expectations = await expect(request, context, store, backup, chosen)
+  return await conclude({ ...verifying, run, damaged, read, expectations })
 }
 
 /** Opens a backup; where its inventory is damaged, notes that and what else is. */
