@@ -9,6 +9,8 @@ export interface By {
   /** `https://github.com/o/r/actions/runs/1/attempts/1` where there is one. */
   run?: string
   commit?: string
+  /** In a pull request the one that it would merge; absent for a tag. */
+  branch?: string
   pgproof: string
 }
 

@@ -1,12 +1,13 @@
-import { type Backup, badgesOf, listNames, nothingYet, readCatalogue } from '../repository/catalogue.ts'
+import { type Backup, listNames, nothingYet, readCatalogue } from '../repository/catalogue.ts'
 import { listRunning } from '../repository/heartbeat.ts'
 import { checkName } from '../repository/layout.ts'
-import { type BackupRecord, listRecords } from '../repository/records.ts'
+import { listRecords } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
+import { type Badges, describeBadges } from './badges.ts'
 import { referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
-import type { Badge, ListedBackup, ListResult } from './results.ts'
+import type { ListedBackup, ListResult } from './results.ts'
 
 export interface ListRequest extends StorageRequest {
   name?: string | undefined
@@ -19,14 +20,17 @@ export async function list(request: ListRequest, context: Context): Promise<List
   try {
     const names = request.name === undefined ? await listNames(store) : [checkName(request.name)]
     const backups: ListedBackup[] = []
+    const failures: ListResult['failures'] = []
     const unreadable: ListResult['unreadable'] = []
     const running: ListResult['running'] = []
     for (const name of names) {
       const catalogue = await readCatalogue(store, name)
       const records = await listRecords(store, name)
-      backups.push(
-        ...catalogue.backups.map((backup) => describe(store, backup, records.get(backup.id) ?? [], context.now())),
-      )
+      for (const backup of catalogue.backups) {
+        const badges = describeBadges(backup, records.get(backup.id) ?? [], context.now())
+        backups.push(describe(store, backup, badges))
+        failures.push(...badges.failures)
+      }
       unreadable.push(...catalogue.unreadable)
       running.push(...(await listRunning(store, name, context.now())))
     }
@@ -40,6 +44,7 @@ export async function list(request: ListRequest, context: Context): Promise<List
       warnings: unreadable.map(({ name, id, why }) => `backup ${id} of ${name} cannot be read: ${why}`),
       location: store.location,
       backups,
+      failures,
       unreadable,
       running,
     }
@@ -48,9 +53,8 @@ export async function list(request: ListRequest, context: Context): Promise<List
   }
 }
 
-function describe(store: Store, backup: Backup, records: BackupRecord[], now: Date): ListedBackup {
+function describe(store: Store, backup: Backup, { failures: _, ...badges }: Badges): ListedBackup {
   const { manifest } = backup
-  const { verified, restoreTested } = badgesOf(backup, records)
   return {
     ...referenceOf(store, backup),
     tags: manifest.tags,
@@ -60,13 +64,6 @@ function describe(store: Store, backup: Backup, records: BackupRecord[], now: Da
     tables: manifest.totals.tables,
     rows: manifest.totals.rows,
     by: manifest.by.who,
-    ...(verified && { verified: badge(verified, now) }),
-    ...(restoreTested && { restoreTested: badge(restoreTested, now) }),
+    ...badges,
   }
 }
-
-const badge = (record: BackupRecord, now: Date): Badge => ({
-  ok: record.ok,
-  at: record.time,
-  ageSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(record.time)) / 1000)),
-})

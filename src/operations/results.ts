@@ -1,5 +1,9 @@
 import type { ExitCode } from '../errors.ts'
+import type { By } from './context.ts'
+import type { ListResult } from './results-list.ts'
 import type { RestoreResult } from './results-restore.ts'
+
+export type { Badge, FailedCheck, ListedBackup, ListResult, SampleBadge } from './results-list.ts'
 
 /** How a verb ended. A failure says why (`reason`) and what to do (`hint`), the same words that the terminal shows. */
 export type Outcome = { ok: true; code: 0 } | { ok: false; code: Exclude<ExitCode, 0>; reason: string; hint: string }
@@ -70,6 +74,9 @@ export type BackupResult = Outcome &
     notContained: Unchecked[]
     /** What the dump held on disk at most, and for how long pg_dump stood still because the storage was slower. */
     spool: { peakBytes: number; pausedSeconds: number }
+    /** What brings this backup back, for a shell; without secrets. */
+    restoreCommand: string
+    by: By
     /** With `cross-check: counts`: the tables counted in the same snapshot. */
     crossChecked?: number
   }
@@ -171,38 +178,6 @@ export type RestoreTestResult = Outcome &
     notChecked: Unchecked[]
     phases: RestorePhases
     kept?: KeptDatabase
-  }
-
-/** When something was last done with a backup, and whether it was good. */
-export interface Badge {
-  ok: boolean
-  at: string
-  ageSeconds: number
-}
-
-export interface ListedBackup extends BackupReference {
-  tags: string[]
-  /** ISO 8601, UTC. */
-  created: string
-  storedBytes: number
-  rawBytes: number
-  tables: number
-  rows: number
-  by: string
-  verified?: Badge
-  restoreTested?: Badge
-}
-
-export type ListResult = Outcome &
-  Common & {
-    verb: 'list'
-    location: string
-    /** Newest first. */
-    backups: ListedBackup[]
-    /** Backups whose manifest cannot be read. */
-    unreadable: { name: string; id: string; why: string }[]
-    /** Runs under way: an id with a fresh heartbeat and no manifest. */
-    running: { name: string; id: string }[]
   }
 
 export interface DoctorLine {

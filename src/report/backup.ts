@@ -1,6 +1,6 @@
 import type { BackupResult } from '../operations/results.ts'
 import { bytes, count, counted, time } from './format.ts'
-import { qualified, unchecked, verdict } from './shared.ts'
+import { madeBy, qualified, unchecked, verdict } from './shared.ts'
 import { bars, plain, type Sheet, table } from './sheet.ts'
 
 export function backupSheet(result: BackupResult): Sheet {
@@ -18,6 +18,7 @@ export function backupSheet(result: BackupResult): Sheet {
       { label: 'Time', text: `${time(seconds)}, ${bytes(totals.rawBytes / Math.max(seconds, 0.001))}/s` },
       { label: 'Spool', text: spoolOf(result.spool) },
       { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
+      { label: 'Made by', text: madeBy(result.by) },
       ...(result.crossChecked === undefined
         ? []
         : [
@@ -28,6 +29,12 @@ export function backupSheet(result: BackupResult): Sheet {
           ]),
     ],
     sections: [
+      {
+        title: 'To bring it back',
+        note: backup.partial ? newDatabase : swap,
+        kind: 'commands',
+        commands: [result.restoreCommand],
+      },
       ...bars({ title: 'Largest tables', names: true }, 'bytes of rows as text', tableBars(result)),
       ...table(
         { title: 'Tables', names: true },
@@ -45,6 +52,10 @@ export function backupSheet(result: BackupResult): Sheet {
     warnings: result.warnings,
   }
 }
+
+const address = "with the server's address in PGPROOF_TARGET_URL"
+const swap = `It takes the place of the live database, which is kept, after you have confirmed it; ${address}.`
+const newDatabase = `Into a new database, since it is a part only; ${address}.`
 
 const tableBars = ({ tables }: BackupResult) =>
   tables.map(({ schema, name, bytes: raw }) => ({ label: qualified(schema, name), value: raw, shown: bytes(raw) }))

@@ -69,6 +69,7 @@ const naming = [
   'notContained',
   'notChecked',
   'drift',
+  'failures',
 ]
 
 function totals(result: Result | Failure): object {

@@ -18,6 +18,7 @@ table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th { text-align: left; color: var(--soft); font-weight: 500; }
 th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+pre { overflow-x: auto; padding: .6rem .9rem; background: color-mix(in srgb, currentColor 8%, transparent); border-radius: .2rem; }
 .chart { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr max-content; gap: .35rem .9rem; align-items: center; font-size: .93rem; }
 .chart .name { overflow: hidden; text-overflow: ellipsis; max-width: 18rem; }
 .track { background: var(--line); border-radius: .2rem; }

@@ -1,5 +1,6 @@
-import type { Badge, ListedBackup, ListResult } from '../operations/results.ts'
-import { age, bytes, count, counted } from './format.ts'
+import type { ListedBackup, ListResult } from '../operations/results.ts'
+import { badge, badgeOfVerification, failedChecks, minute } from './badges.ts'
+import { bytes, count, counted } from './format.ts'
 import { verdict } from './shared.ts'
 import { bars, type Cell, plain, type Sheet, table } from './sheet.ts'
 
@@ -11,6 +12,7 @@ export function listSheet(result: ListResult): Sheet {
     facts: [],
     sections: [
       ...table({ title: 'Backups' }, columns, backups.map(row)),
+      ...failedChecks(result.failures),
       ...bars({ title: 'Stored size' }, 'bytes', backups.slice(0, 10).map(bar)),
       ...table(
         { title: 'Unreadable' },
@@ -51,16 +53,9 @@ function row(backup: ListedBackup): Cell[] {
       : plain(backup.type + tags),
     plain(bytes(backup.storedBytes)),
     plain(count(backup.rows)),
-    plain(backup.created.replace(/:\d\d(\.\d+)?Z$/, 'Z').replace('T', ' ')),
+    plain(minute(backup.created)),
     plain(backup.by),
-    badge(backup.verified),
+    badgeOfVerification(backup),
     badge(backup.restoreTested),
   ]
-}
-
-function badge(badge: Badge | undefined): Cell {
-  if (!badge) return { text: 'never', tone: 'warning' }
-  return badge.ok
-    ? { text: `${age(badge.ageSeconds)} ago`, tone: 'good' }
-    : { text: `failed ${age(badge.ageSeconds)} ago`, tone: 'bad' }
 }

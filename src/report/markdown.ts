@@ -29,6 +29,7 @@ function factsTable({ facts }: Sheet): string {
 function section(section: Section): string {
   const heading = `### ${escaped(section.title)}${section.note ? `\n\n${escaped(section.note)}` : ''}`
   if (section.kind === 'bars') return `${heading}\n\n${chart(section)}`
+  if (section.kind === 'commands') return `${heading}\n\n${fenced(section.commands)}`
   if (section.kind === 'lines') return `${heading}\n\n${section.lines.map((line) => `* ${cell(line)}`).join('\n')}`
   const { columns, rows } = section
   const text = [
@@ -41,6 +42,14 @@ function section(section: Section): string {
   return rows.length > 12
     ? `${heading}\n\n<details><summary>${rows.length} rows</summary>\n\n${whole}\n\n</details>`
     : `${heading}\n\n${whole}`
+}
+
+/** A block to copy from: its fence is longer than any that stands in it. */
+function fenced(commands: string[]): string {
+  const text = commands.map(visible).join('\n')
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}sh\n${text}\n${fence}`
 }
 
 const cell = ({ text, tone = 'plain' }: Cell) => `${signs[tone]}${escaped(text)}`

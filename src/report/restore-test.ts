@@ -1,3 +1,4 @@
+import { shellWord } from '../operations/restore-command.ts'
 import type { RestoreTestResult } from '../operations/results.ts'
 import { bytes, count, counted, time, visible } from './format.ts'
 import { answer, checks, qualified, tally, unchecked, verdict } from './shared.ts'
@@ -191,5 +192,3 @@ export function dropping(kept: NonNullable<Result['kept']>): string[] {
   const login = `--host=${shellWord(kept.host)} --port=${kept.port} --username=${shellWord(kept.user)}`
   return [`remove it: dropdb --force ${login} ${shellWord(kept.database)}`]
 }
-
-const shellWord = (text: string) => (/^[A-Za-z0-9_./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

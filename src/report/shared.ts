@@ -10,6 +10,22 @@ export function verdict(outcome: Outcome, achieved: string): Sheet['verdict'] {
   return outcome.ok ? { tone: 'good', text: achieved } : { tone: 'bad', text: outcome.reason, hint: outcome.hint }
 }
 
+/** `ada on runner-7, https://…/runs/1/attempts/1, commit 4e5a70c7d1f2, branch main` */
+export function madeBy({ who, host, run, commit, branch }: MadeBy): string {
+  const code = [...(commit ? [`commit ${commit.slice(0, 12)}`] : []), ...(branch ? [`branch ${branch}`] : [])].join(
+    ', ',
+  )
+  return [`${who} on ${host}`, ...(run ? [run] : []), ...(code ? [code] : [])].join(', ')
+}
+
+interface MadeBy {
+  who: string
+  host: string
+  run?: string | undefined
+  commit?: string | undefined
+  branch?: string | undefined
+}
+
 /** What nobody vouches for, with the reason. */
 export function unchecked(title: string, items: Unchecked[]): Section[] {
   const columns = [{ title: 'what' }, { title: 'why' }]

@@ -19,6 +19,8 @@ export type Section = Titled &
     | { kind: 'table'; columns: { title: string; align?: 'right' }[]; rows: Cell[][] }
     | { kind: 'bars'; unit: string; bars: { label: string; value: number; shown: string }[] }
     | { kind: 'lines'; lines: Cell[] }
+    /** Commands to copy, one per line, exactly as they are typed. */
+    | { kind: 'commands'; commands: string[] }
   )
 
 /** What there is to say about a result, independent of where it is shown. */

@@ -43,6 +43,8 @@ function sectionText(section: Section, options: TerminalOptions): string {
   const paint = painter(options.colour)
   const shown = (cell: Cell) => paint(lines(cell.text), cell.tone)
   if (section.kind === 'lines') return [heading, ...section.lines.map((line) => `  ${shown(line)}`)].join('\n')
+  if (section.kind === 'commands')
+    return [heading, ...section.commands.map((command) => `  ${visible(command)}`)].join('\n')
   if (section.kind === 'bars') return heading
   const { rowLimit = 30 } = options
   const more = section.rows.length - rowLimit

@@ -19,6 +19,7 @@ export const bySchema = z.strictObject({
   host: z.string(),
   run: z.string().optional(),
   commit: z.string().optional(),
+  branch: z.string().optional(),
   pgproof: z.string(),
 })
 

@@ -6,12 +6,15 @@ import { version } from '../version.ts'
 export function byOf(environment: Record<string, string | undefined>): By {
   const { GITHUB_ACTOR, GITHUB_SHA, GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } =
     environment
+  const { GITHUB_HEAD_REF, GITHUB_REF_TYPE, GITHUB_REF_NAME } = environment
   const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}/attempts/${GITHUB_RUN_ATTEMPT ?? 1}`
+  const branch = GITHUB_HEAD_REF || (GITHUB_REF_TYPE === 'branch' && GITHUB_REF_NAME)
   return {
     who: GITHUB_ACTOR || user(),
     host: environment.RUNNER_NAME || hostname(),
     ...(GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID && { run }),
     ...(GITHUB_SHA && { commit: GITHUB_SHA }),
+    ...(branch && { branch }),
     pgproof: version,
   }
 }

@@ -45,7 +45,13 @@ function own(result: Result | Failure): Record<string, string | number> {
   }
 }
 
-const backupOutputs = ({ backup, totals, seconds, manifestDigest }: BackupResult): Outputs<'backup'> => ({
+const backupOutputs = ({
+  backup,
+  totals,
+  seconds,
+  manifestDigest,
+  restoreCommand,
+}: BackupResult): Outputs<'backup'> => ({
   id: backup.id,
   location: backup.location,
   tables: totals.tables,
@@ -54,6 +60,7 @@ const backupOutputs = ({ backup, totals, seconds, manifestDigest }: BackupResult
   'stored-bytes': totals.storedBytes,
   seconds: seconds.toFixed(1),
   'manifest-digest': manifestDigest,
+  'restore-command': restoreCommand,
 })
 
 const verifyOutputs = ({ backup, checked, damaged }: VerifyResult): Outputs<'verify'> => ({

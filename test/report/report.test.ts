@@ -29,6 +29,11 @@ test('a backup says how long, how much, how fast, how much smaller and what is n
   expect(text).toContain('13 s, 112 MB/s')
   expect(text).toContain('at most 11 MB of disk, pg_dump waited 4.0 s for the storage')
   expect(text).toContain('2 tables counted in the same snapshot, equal')
+  expect(text).toContain(
+    'ada on runner-7, https://github.com/o/r/actions/runs/1/attempts/1, commit cccccccccccc, branch main',
+  )
+  expect(text).toMatch(/\n {2}pgproof restore --storage s3:\/\/b .* --target-database 'a b'\n/)
+  expect(markdown(describeResult(backupResult))).toContain(`\n\n\`\`\`sh\n${backupResult.restoreCommand}\n\`\`\`\n`)
   expect(text).toMatch(/Not in the dump\n.*\n {2}planner statistics {2}ANALYZE/)
 })
 
@@ -58,7 +63,10 @@ test('verify, list, doctor and demo in words', () => {
   expect(seen(verifyResult)).toMatch(/stored size +not checked +only 2 earlier backups/)
   expect(seen(verifyResult)).toContain('partial: only the schemas a')
   expect(seen(listResult)).toMatch(
-    /20261120T021703Z-7f3a9c +shop +auto \[before-7\] +200 MB +1,250,000 +2026-11-20 02:17Z +ada +3 h ago +failed 3 d ago/,
+    /20261120T021703Z-7f3a9c +shop +auto \[before-7\] +200 MB +1,250,000 +2026-11-20 02:17Z +ada +3 h ago; sample of 10 % good 1 h ago +failed 3 d ago/,
+  )
+  expect(seen(listResult)).toMatch(
+    /20261120T021703Z-7f3a9c +restore-tested +2026-11-19 03:00Z +public.orders: 2 rows missing/,
   )
   expect(seen(doctorResult)).toMatch(/^✓ ready, with 1 warning\n/)
   expect(seen(doctorResult)).toMatch(/tls +warning +not encrypted\n +→ set sslmode=verify-full/)
@@ -86,7 +94,7 @@ test('no name breaks out of where it is shown', () => {
 })
 
 test('totals name no object of the database', () => {
-  for (const result of all.slice(0, 3)) {
+  for (const result of all.slice(0, 4)) {
     const sheet = told(result, 'totals')
     const shown = markdown(sheet) + html(sheet, made) + terminal(sheet, { colour: false })
     expect(

@@ -28,6 +28,16 @@ export const backupResult: BackupResult = {
   verb: 'backup',
   backup,
   manifestDigest: 'a'.repeat(64),
+  restoreCommand:
+    "pgproof restore --storage s3://b --name shop --backup 20261120T021703Z-7f3a9c --target-database 'a b'",
+  by: {
+    pgproof: '0.1.0',
+    who: 'ada',
+    host: 'runner-7',
+    run: 'https://github.com/o/r/actions/runs/1/attempts/1',
+    commit: 'c'.repeat(40),
+    branch: 'main',
+  },
   totals: {
     tables: 2,
     rows: 1_250_000,
@@ -120,7 +130,17 @@ export const listResult: ListResult = {
       rows: 1_250_000,
       by: 'ada',
       verified: { ok: true, at: '2026-11-20T03:00:00Z', ageSeconds: 3 * 3600 },
+      sampled: { ok: true, at: '2026-11-20T05:00:00Z', ageSeconds: 3600, share: 0.1 },
       restoreTested: { ok: false, at: '2026-11-19T03:00:00Z', ageSeconds: 3 * 86_400 },
+    },
+  ],
+  failures: [
+    {
+      name: 'shop',
+      id: backup.id,
+      what: 'restore-tested',
+      at: '2026-11-19T03:00:00Z',
+      why: 'public.orders: 2 rows missing',
     },
   ],
   unreadable: [{ name: 'shop', id: '20261119T021703Z-7f3a9c', why: 'format 9 needs a newer pgproof' }],

@@ -58,5 +58,6 @@ export const backup = declare({
     'stored-bytes': 'Bytes in the storage.',
     seconds: 'How long it took.',
     'manifest-digest': 'SHA-256 of the manifest.',
+    'restore-command': 'The command that brings this backup back; it needs `PGPROOF_TARGET_URL`.',
   },
 })

@@ -13,9 +13,10 @@ import type { Manifest } from '../../repository/manifest.ts'
 import { compress } from '../../sealing/compression.ts'
 import type { Store } from '../../storage/store.ts'
 import { withBudget } from '../budget.ts'
-import { locationOf } from '../chosen.ts'
+import { referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
+import { restoreCommand } from '../restore-command.ts'
 import type { BackupResult } from '../results.ts'
 import { type Contents, type Dumped, describeContents } from './contents.ts'
 import { crossCheckCounts } from './cross-check.ts'
@@ -208,14 +209,10 @@ function result(run: Run, contents: Contents, committed: Committed, dumped: Dump
     seconds: (run.context.now().getTime() - run.started.getTime()) / 1000,
     warnings: run.warnings,
     record: keys.manifest(run.name, run.id),
-    backup: {
-      id: run.id,
-      name: run.name,
-      type: manifest.type,
-      location: locationOf(run.store, run.name, run.id),
-      ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
-    },
+    backup: referenceOf(run.store, { id: run.id, name: run.name, manifest }),
     manifestDigest: digest,
+    restoreCommand: restoreCommand(run.store, manifest),
+    by: run.context.by,
     totals: manifest.totals,
     tables: inventory.tables.map(({ schema, name, rows, bytes }) => ({ schema, name, rows, bytes })),
     source: {

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { type Backup, badgesOf } from '../repository/catalogue.ts'
+import type { BackupRecord } from '../repository/records.ts'
+import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
+
+/** What the records say of a backup, as results show it. */
+export interface Badges {
+  verified?: Badge
+  sampled?: SampleBadge
+  restoreTested?: Badge
+  failures: FailedCheck[]
+}
+
+/** The badges of one backup from all its records, oldest first. */
+export function describeBadges(backup: Backup, records: BackupRecord[], now: Date): Badges {
+  const { verified, restoreTested } = badgesOf(backup, records)
+  const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled')
+  const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined
+  const share = bodySchema.safeParse(fresh?.body).data?.checked?.share
+  return {
+    ...(verified && { verified: badge(verified, now) }),
+    ...(fresh && share !== undefined && { sampled: { ...badge(fresh, now), share } }),
+    ...(restoreTested && { restoreTested: badge(restoreTested, now) }),
+    failures: [...failure(backup, 'verified', verified), ...failure(backup, 'restore-tested', restoreTested)],
+  }
+}
+
+/** Seconds from an instant (ISO 8601) until `now`; what lies ahead is no age. */
+export const ageOf = (at: string, now: Date): number => Math.max(0, Math.round((now.getTime() - Date.parse(at)) / 1000))
+
+const badge = (record: BackupRecord, now: Date): Badge => ({
+  ok: record.ok,
+  at: record.time,
+  ageSeconds: ageOf(record.time, now),
+})
+
+/** What a record's body may tell; bodies may change, so nothing in it is counted on. */
+const bodySchema = z.object({
+  reason: z.string().optional().catch(undefined),
+  differences: z.array(z.string()).optional().catch(undefined),
+  damaged: z
+    .array(z.object({ object: z.string(), what: z.string() }))
+    .optional()
+    .catch(undefined),
+  checked: z.object({ share: z.number() }).optional().catch(undefined),
+})
+
+function failure({ name, id }: Backup, what: FailedCheck['what'], record: BackupRecord | undefined): FailedCheck[] {
+  return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }]
+}
+
+/** Why a check failed, in the record's own words: the first finding, and how many more there are. */
+export function whyFailed(record: BackupRecord): string {
+  const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {}
+  const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences]
+  const [first = reason ?? 'the record does not say why', ...more] = findings
+  return more.length === 0 ? first : `${first}; and ${more.length} more`
+}
