@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { environmentError, messageOf } from '../../errors.ts'
+import { addressOf } from '../../postgres/connection-address.ts'
 import { type Connection, hostsOf } from '../../postgres/conninfo.ts'
 import type { KeptDatabase } from '../results.ts'
 import type { Target } from './target.ts'
@@ -51,15 +52,4 @@ async function writeAddress(connection: Connection): Promise<string> {
       error,
     )
   }
-}
-
-/** As a URI: every part percent-encoded, a socket folder and whatever else is set as query parameters. */
-function addressOf({ parameters }: Connection): string {
-  const { host = '', port = '5432', user = '', password, dbname = '', ...rest } = parameters
-  const encode = encodeURIComponent
-  const socket = host.startsWith('/')
-  const login = `${encode(user)}${password === undefined ? '' : `:${encode(password)}`}`
-  const query = new URLSearchParams({ ...(socket ? { host, port } : {}), ...rest }).toString().replaceAll('+', '%20')
-  const authority = socket ? '' : `${host.includes(':') ? `[${host}]` : encode(host)}:${port}`
-  return `postgresql://${login}@${authority}/${encode(dbname)}${query === '' ? '' : `?${query}`}`
 }

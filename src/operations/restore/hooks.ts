@@ -1,6 +1,13 @@
-import { type ExitCode, environmentError, PgproofError } from '../../errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ExitCode, PgproofError } from '../../errors.ts'
 import type { Connection } from '../../postgres/conninfo.ts'
 import type { Context } from '../context.ts'
+import { runCommandHook } from './hooks-command.ts'
+import { checkHooks } from './hooks-parse.ts'
+import { commandEnvironment, redactorFor } from './hooks-references.ts'
+import { runRequestHook } from './hooks-request.ts'
+
+export { checkHooks, parseHooks } from './hooks-parse.ts'
 
 export type HookStage = 'before-restore' | 'before-swap' | 'after-swap' | 'after-restore'
 
@@ -14,15 +21,46 @@ export interface HookFacts {
   database: string
   /** `localhost:5432` */
   server: string
-  /** What a hook may connect to; its password is told only to hooks that ask for it. */
+  /** What a hook may connect to, one host; its password is told only to hooks that ask for it. */
   connection: Connection
   /** The database that was live before, once it is kept under another name. */
   kept?: string
 }
 
-export interface Hook {
+interface AnyHook {
   name: string
+  /** How long one try may take. */
+  timeoutMs: number
+  /** How long it is tried again; 0 for never. */
+  retryForMs: number
 }
+
+export interface CommandHook extends AnyHook {
+  kind: 'command'
+  /** A text for /bin/sh, or a program and its words. */
+  run: string | string[]
+  env: Record<string, string>
+  /** Names of variables of pgproof's own environment. */
+  pass: string[]
+}
+
+/** Both included. */
+export interface StatusRange {
+  from: number
+  to: number
+}
+
+/** Address, headers and body may refer to variables of pgproof's environment as `${NAME}`. */
+export interface RequestHook extends AnyHook {
+  kind: 'request'
+  url: string
+  method: string
+  expect: StatusRange[]
+  headers: Record<string, string>
+  body?: string
+}
+
+export type Hook = CommandHook | RequestHook
 
 /** The hooks of each stage, in the order in which they run. */
 export type Hooks = Record<HookStage, Hook[]>
@@ -36,7 +74,7 @@ export interface TakenHook {
   found?: string
 }
 
-/** A hook failed: exit 3 before anything was written, exit 1 after a swap or restore (what runs there is a check). Hooks after it were not run. */
+/** A hook failed: exit 3 before anything was changed, exit 1 after a swap or restore (what runs there is a check). Hooks after it were not run. */
 export class HookFailed extends PgproofError {
   readonly stage: HookStage
   /** All that were run at this stage, the failed one last. */
@@ -51,21 +89,86 @@ export class HookFailed extends PgproofError {
   }
 }
 
-/** Checks what YAML gave; nothing at all means no hooks. Anything wrong is exit 2 with its path. */
-export function parseHooks(_yamlValue: unknown): Hooks {
-  return { 'before-restore': [], 'before-swap': [], 'after-swap': [], 'after-restore': [] }
-}
-
-/** Throws exit 2 for a variable that a hook is to be given and that is not set: found before anything is done. */
-export function checkHooks(_hooks: Hooks, _environment: Context['environment']): void {}
-
-/** Runs the hooks of a stage one after another, and stops at the first that fails, with HookFailed. */
+/**
+ * Runs the hooks of a stage one after another, and stops at the first that fails, with HookFailed.
+ * Throws `signal.reason` when the run is ended meanwhile: the hook under way is stopped.
+ */
 export async function runHooks(
   stage: HookStage,
   hooks: Hooks,
-  _facts: HookFacts,
-  _context: Context,
+  facts: HookFacts,
+  context: Context,
 ): Promise<TakenHook[]> {
-  if (hooks[stage].length === 0) return []
-  throw environmentError(`hooks at ${stage} cannot be run`, 'remove them')
+  checkHooks(hooks, context.environment)
+  const taken: TakenHook[] = []
+  for (const hook of hooks[stage]) {
+    const done = await runHook(hook, stage, facts, context)
+    taken.push(done)
+    if (done.ok) continue
+    const reason = `the hook "${hook.name}" at ${stage} ${done.found}`
+    throw new HookFailed(stage, taken, reason, 'what it wrote is in the log above; correct the cause, or the hook')
+  }
+  return taken
+}
+
+const RETRY_EVERY_MS = 1000
+
+async function runHook(hook: Hook, stage: HookStage, facts: HookFacts, context: Context): Promise<TakenHook> {
+  const { signal, progress } = context
+  const redact = redactorFor(hook, facts, context)
+  const name = redact(hook.name)
+  progress({ kind: 'note', text: `hook ${name}` })
+  const began = performance.now()
+  let before: string | undefined
+  for (;;) {
+    const output = outputOf((line) => progress({ kind: 'note', text: `  ${redact(line).slice(0, LONGEST_NOTE)}` }))
+    const missed = await tryOnce(hook, stage, facts, context, output.show)
+    output.end()
+    signal.throwIfAborted()
+    const elapsed = performance.now() - began
+    const seconds = elapsed / 1000
+    if (missed === undefined) return { name, ok: true, seconds }
+    const found = redact(missed)
+    if (elapsed + RETRY_EVERY_MS > hook.retryForMs) return { name, ok: false, seconds, found }
+    if (found !== before) progress({ kind: 'note', text: `hook ${name} ${found}, trying again` })
+    before = found
+    await sleep(RETRY_EVERY_MS, undefined, { signal }).catch(() => signal.throwIfAborted())
+  }
+}
+
+async function tryOnce(
+  hook: Hook,
+  stage: HookStage,
+  facts: HookFacts,
+  context: Context,
+  show: (line: string) => void,
+): Promise<string | undefined> {
+  const { environment: outside, signal } = context
+  if (hook.kind === 'request') return await runRequestHook(hook, context)
+  const environment = commandEnvironment(hook, stage, facts, outside)
+  return await runCommandHook(hook, { environment, signal, show })
+}
+
+const LONGEST_NOTE = 500
+
+/** Lines that are shown of a hook's beginning and of its end. */
+const FIRST_LINES = 100
+const LAST_LINES = 20
+
+/** Shows the beginning of a long output at once and its end when it is there; what stands between is only counted. */
+function outputOf(show: (line: string) => void): { show(line: string): void; end(): void } {
+  let count = 0
+  const last: string[] = []
+  return {
+    show(line) {
+      if (++count <= FIRST_LINES) return show(line)
+      last.push(line)
+      if (last.length > LAST_LINES) last.shift()
+    },
+    end() {
+      const left = count - FIRST_LINES - last.length
+      if (left > 0) show(`… ${left} lines …`)
+      for (const line of last) show(line)
+    },
+  }
 }
