@@ -1,18 +1,16 @@
 import { PgproofError, usageError } from '../../errors.ts'
+import { parseAssertions } from '../../proof/assertions/assertions.ts'
 import { newBackupId } from '../../repository/layout.ts'
 import type { Store } from '../../storage/store.ts'
 import { withBudget } from '../budget.ts'
-import { type Chosen, chooseAndRead } from '../chosen.ts'
+import { type Chosen, chooseNamed, namedDamage, openBackup, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
 import type { RestoreMethodName, RestoreResult } from '../results-restore.ts'
 import { checkBelongings } from './belongings.ts'
 import { confirmRun } from './confirmed.ts'
 import { openDestination } from './destination.ts'
-import { finish } from './finish.ts'
 import { checkHooks, parseHooks, runHooks } from './hooks.ts'
-import { inPlace } from './in-place/in-place.ts'
-import { newDatabase } from './new-database.ts'
 import { selectPart } from './part.ts'
 import { checkDigest, makePlan } from './plan.ts'
 import { proofStep, rehearseApart, requireProof } from './proof-required.ts'
@@ -20,28 +18,31 @@ import type { RestoreRequest } from './request.ts'
 import { failedResult, type Progressed, putOutcome, restoredResult, stoppedResult } from './result.ts'
 import { hookFacts, type PlannedRun, type RestoreMethod, type RestoreRun } from './run.ts'
 import { Steps } from './steps.ts'
-import { swap } from './swap/swap.ts'
-import { toFile } from './to-file.ts'
 
-const methods: Record<RestoreMethodName, RestoreMethod> = {
-  'new-database': newDatabase,
-  swap,
-  'in-place': inPlace,
+/** Each way to restore, loaded when it is asked for. */
+const methods: Record<RestoreMethodName, () => Promise<RestoreMethod>> = {
+  'new-database': async () => (await import('./new-database.ts')).newDatabase,
+  swap: async () => (await import('./swap/swap.ts')).swap,
+  'in-place': async () => (await import('./in-place/in-place.ts')).inPlace,
 }
 
 /** Restores a backup: choose, check, rehearse, confirm, act, prove, report. Everything is looked at before anything is written. */
 export async function restore(request: RestoreRequest, context: Context): Promise<RestoreResult> {
   refuseTogether(request)
-  if (request.finish) return await finish(request, context)
+  if (request.finish) return await (await import('./finish.ts')).finish(request, context)
   const signal = withBudget(context.signal, request.timeBudget)
   const started = context.now()
   const store = await openStorage(request, context, signal)
   try {
     context.progress({ kind: 'phase', title: 'Choose the backup' })
-    const chosen = await chooseAndRead(store, request, context, signal)
+    const named = await chooseNamed(store, request, context)
     const base = { id: newBackupId(started), started, request, context, signal, store, warnings: [] }
-    if (request.toFile !== undefined) return await toFile({ ...base, chosen }, request.toFile)
-    return await recordingRefusals(base, chosen)
+    return await whileReadingBackup(store, named, context, async (backup) => {
+      const chosen = await openBackup(store, backup, signal)
+      if (request.toFile === undefined) return await recordingRefusals(base, chosen)
+      const { toFile } = await import('./to-file.ts')
+      return await toFile({ ...base, chosen }, request.toFile)
+    })
   } finally {
     store.close()
   }
@@ -80,6 +81,7 @@ type Base = Pick<RestoreRun, 'id' | 'started' | 'request' | 'context' | 'signal'
 async function restoreInto(base: Base, whole: Chosen): Promise<RestoreResult> {
   const { request, context } = base
   context.progress({ kind: 'phase', title: 'Check' })
+  parseAssertions(request.assertions, 'assertions')
   const hooks = parseHooks(request.hooks)
   checkHooks(hooks, context.environment)
   const destination = await openDestination(request, whole.backup.manifest, context)
@@ -88,7 +90,7 @@ async function restoreInto(base: Base, whole: Chosen): Promise<RestoreResult> {
     const part = await selectPart(whole, request, { programs: destination.programs, context })
     const run: RestoreRun = { ...base, chosen: part.chosen, destination, hooks }
     const belongings = await checkBelongings(run)
-    const method = methods[request.method]
+    const method = await methods[request.method]()
     const own = await method.plan(belongings.run)
     const notes = [...part.notes, ...belongings.notes, ...own.notes]
     const steps = [...belongings.steps, ...own.steps]
@@ -123,7 +125,7 @@ async function carryOut(
     await hook(run, 'after-restore')
     return await restoredResult(progressed)
   } catch (error) {
-    const failure: unknown = run.signal.aborted ? run.signal.reason : error
+    const failure = run.signal.aborted ? run.signal.reason : namedDamage(error, run.chosen.backup)
     if (!(failure instanceof PgproofError)) throw failure
     return await failedResult(progressed, failure)
   }
