@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { environmentError, messageOf, type PgproofError } from '../errors.ts'
+import { environmentError, type PgproofError } from '../errors.ts'
+import { fetchFailure } from '../fetch-failure.ts'
 import { statusError, waitAsked } from './answers.ts'
 
 export interface RequestOptions {
@@ -112,8 +113,7 @@ function nextPage(address: string, link: string | null): string | undefined {
 }
 
 function unreachable(address: string, error: unknown, timeoutSeconds: number | undefined): PgproofError {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  const why = timeoutSeconds === undefined ? messageOf(cause) : `no answer within ${timeoutSeconds} s`
+  const why = timeoutSeconds === undefined ? fetchFailure(error) : `no answer within ${timeoutSeconds} s`
   return environmentError(
     `GitHub cannot be reached at ${new URL(address).origin}: ${why}`,
     'see https://www.githubstatus.com and whether this machine may connect to that address; GITHUB_API_URL names it',

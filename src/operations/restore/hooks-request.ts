@@ -1,4 +1,4 @@
-import { messageOf } from '../../errors.ts'
+import { fetchFailure } from '../../fetch-failure.ts'
 import { showDuration } from '../../proof/assertions/duration.ts'
 import type { Context } from '../context.ts'
 import type { RequestHook } from './hooks.ts'
@@ -29,9 +29,7 @@ export async function runRequestHook(
     return `was answered ${response.status} instead of ${expect.map(shownRange).join(', ')}`
   } catch (error) {
     if (timeout.aborted) return `was not answered within ${showDuration(timeoutMs)}`
-    // The message of the error itself may repeat a header; its cause is the network's.
-    const cause = error instanceof Error ? error.cause : undefined
-    return `could not be sent${cause === undefined ? '' : `: ${messageOf(cause)}`}`
+    return `could not be sent: ${fetchFailure(error)}`
   }
 }
 
