@@ -18,7 +18,7 @@ import { compareTableOfContents } from '../verify/table-of-contents.ts'
 import type { RestoreRun } from './run.ts'
 
 /** Comment of a database that is not ready: a later run may drop it, and nobody should use it. */
-const UNFINISHED = 'pgproof restore, unfinished, of '
+export const UNFINISHED = 'pgproof restore, unfinished, of '
 
 /** Spool of the second dump: it is only read, so that it never falls far behind. */
 const SPOOL_LIMIT = 1024 ** 3
@@ -150,13 +150,13 @@ export function keptName(run: RestoreRun): string {
   return `${cut(run.destination.database, 39)}_before_${stampOf(run)}`
 }
 
-const besidePrefix = (database: string): string => `${cut(database, 38)}_restore_`
+export const besidePrefix = (database: string): string => `${cut(database, 38)}_restore_`
 
 /** `20261121T021703` */
-const stampOf = (run: RestoreRun): string => run.id.slice(0, 15)
+export const stampOf = ({ id }: { id: string }): string => id.slice(0, 15)
 
 /** The start of a name, of at most so many bytes, without half a character. */
-function cut(name: string, bytes: number): string {
+export function cut(name: string, bytes: number): string {
   let text = name
   while (Buffer.byteLength(text) > bytes) text = [...text].slice(0, -1).join('')
   return text

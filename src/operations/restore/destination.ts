@@ -34,7 +34,7 @@ export interface Destination {
 }
 
 /** Databases of the server that are there on every server and hold nothing of users', as a rule. */
-const MAINTENANCE = ['postgres', 'template1']
+export const MAINTENANCE = ['postgres', 'template1']
 
 /** Connects to the server, and finds out which database is meant and whether it is the backup's own. Writes nothing. */
 export async function openDestination(
@@ -101,7 +101,8 @@ export async function databaseExists(session: Session, database: string): Promis
 /** invalid_catalog_name, and object_not_in_prerequisite_state for a database that takes no connections */
 const NOT_THERE = ['3D000', '55000']
 
-async function openMaintenance(given: Connection, database: string): Promise<Session> {
+/** Connects to a database of the server that is not the one meant, for what must not be done from inside of it. */
+export async function openMaintenance(given: Connection, database: string): Promise<Session> {
   const candidates = [...MAINTENANCE, given.parameters.dbname ?? ''].filter((name) => name !== '' && name !== database)
   let last: unknown
   for (const candidate of new Set(candidates)) {

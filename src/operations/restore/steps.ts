@@ -19,14 +19,26 @@ export interface StepRecord {
 export class Steps {
   readonly taken: TakenStep[] = []
   readonly #run: Omit<PlannedRun, 'steps'>
+  readonly #announced = new Set<string>()
 
   constructor(run: Omit<PlannedRun, 'steps'>) {
     this.#run = run
   }
 
+  /**
+   * Writes the records of steps that are to follow each other without waiting for the storage; `take` then writes none for them.
+   * Throws where one cannot be written.
+   */
+  async announce(ids: string[], facts?: unknown): Promise<void> {
+    for (const id of ids) {
+      await this.#record(id, facts)
+      this.#announced.add(id)
+    }
+  }
+
   /** Throws what `work` throws, after noting it. `facts` goes into the record; no secrets. */
   async take<T>(id: string, work: () => Promise<T>, facts?: unknown): Promise<T> {
-    await this.#record(id, facts)
+    if (!this.#announced.has(id)) await this.#record(id, facts)
     return await this.look(id, work)
   }
 
