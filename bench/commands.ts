@@ -84,6 +84,29 @@ export function restores(settings: Settings, place: Place, targetUrl: string): C
   ]
 }
 
+/** A whole restore over a live database, with its proof and its safety backup, against a bare pg_restore into a new one. */
+export function swaps(settings: Settings, place: Place, targetUrl: string): Contender[] {
+  const { bin, database, folder } = place
+  const at = (name: string) => quote(`${folder}/${database}.${name}`)
+  const storage = `file://${folder}/${database}.store`
+  const live = `${bin}/psql -qXAt -d postgres -c "SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE datname LIKE 'live\\_%'" | ${bin}/psql -qX -d postgres`
+  const filled = `${bin}/psql -qXAt -d postgres -c "SELECT FROM pg_database WHERE datname = 'live'" | grep -q '' || { ${bin}/createdb --template=template0 live && ${bin}/pg_restore -j${settings.jobs} --dbname=live ${at('dir')}; }`
+  const id = `$(basename "$(ls -d ${quote(`${folder}/${database}.store`)}/${database}/backups/* | head -1)")`
+  const words = `restore --json --method swap --storage ${quote(storage)} --name ${database} --backup "$id" --target-database live --confirm "live from $id"`
+  return [
+    {
+      name: 'pgproof restore --method swap',
+      prepare: `${live}; ${filled}`,
+      script: `id=${id}; export PGPROOF_TARGET_URL=${quote(targetUrl)}; ${pgproof(settings, `${words} --jobs ${settings.jobs}`)}`,
+    },
+    {
+      name: `pg_restore -j${settings.jobs} into a new database`,
+      prepare: `${bin}/dropdb --if-exists --force restored && ${bin}/createdb --template=template0 restored`,
+      script: `${bin}/pg_restore -j${settings.jobs} --dbname=restored ${at('dir')}`,
+    },
+  ]
+}
+
 /** What a runner pays before any work begins. The action has no inputs, so that it ends at the first one that is missing. */
 export function starts(settings: Settings): Contender[] {
   const action = `env -u PGPROOF_STORAGE GITHUB_ACTIONS=true ${quote(process.execPath)} ${quote(`${repository}dist/backup.js`)} > /dev/null || true`

@@ -14,6 +14,7 @@ export interface DatabaseResults {
   bytes: number
   backups: Series[]
   restores: Series[]
+  swaps: Series[]
 }
 
 /** The tables of docs/performance.md. */
@@ -27,6 +28,7 @@ export function markdown({ postgres, node, jobs, databases, starts }: Results): 
         database.backups.map((one) => [...times(one, database.backups), megabytes(of(one, (run) => run.outputBytes))]),
       ),
       ...(database.restores.length === 0 ? [] : [restores(database.restores)]),
+      ...(database.swaps.length === 0 ? [] : [swaps(database.swaps)]),
       memory(database),
     ]),
     '### Start',
@@ -42,6 +44,22 @@ function restores(series: Series[]): string {
   const rows = series.map((one) => [...times(one, series), checks(one) > 0 ? checks(one).toFixed(2) : ''])
   return table(['restore', 'seconds', 'against pgproof', 'CPU seconds', 'server CPU', 'of it index checks'], rows)
 }
+
+/** The whole swap, then what its single steps took. */
+function swaps(series: Series[]): string {
+  const rows = series.map((one) => [...times(one, series), series.indexOf(one) === 0 ? downtime(one) : ''])
+  const steps = series.flatMap((one) => Object.keys(one.runs[0]?.result?.steps ?? {}))
+  const taken = steps.map((step) => [step, of(series[0] as Series, (run) => run.result?.steps?.[step] ?? 0).toFixed(2)])
+  return [
+    table(
+      ['restore over a live database', 'seconds', 'against pgproof', 'CPU seconds', 'server CPU', 'downtime'],
+      rows,
+    ),
+    table(['step of the swap', 'seconds'], taken),
+  ].join('\n\n')
+}
+
+const downtime = (one: Series): string => `${of(one, (run) => run.result?.downtimeSeconds ?? 0).toFixed(2)} s`
 
 function memory({ backups, restores }: DatabaseResults): string {
   const own = [...backups, ...restores].filter(({ name }) => name.startsWith('pgproof'))

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { libpqEnvironment } from '../src/postgres/conninfo.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../test/support/postgres.ts'
-import { backups, repository, restores, starts } from './commands.ts'
+import { backups, repository, restores, starts, swaps } from './commands.ts'
 import { makeManyTables, makeMixed } from './databases.ts'
 import { type DatabaseResults, markdown, type Results } from './markdown.ts'
 import { interleave, type Series } from './series.ts'
@@ -87,13 +87,15 @@ async function measureOne(
   settings: Settings,
   { source, target, folder }: Servers,
   runs: number,
-): Promise<{ backups: Series[]; restores: Series[] }> {
+): Promise<{ backups: Series[]; restores: Series[]; swaps: Series[] }> {
   const place = { bin: `/usr/lib/postgresql/${source.major}/bin`, folder, database, major: source.major }
   const own = database === 'small' ? 1 : undefined
   const dumped = await interleave(backups(settings, place).slice(0, own), runs, surroundings(source, database))
   const contenders = restores(settings, place, addressOf(target.connection)).slice(0, own)
   const restored = await interleave(contenders, runs, surroundings(target))
-  return { backups: dumped, restores: restored }
+  const exchanges = database === 'large' ? swaps(settings, place, addressOf(target.connection)) : []
+  const swapped = await interleave(exchanges, runs, surroundings(target))
+  return { backups: dumped, restores: restored, swaps: swapped }
 }
 
 function surroundings(server: TestServer, database = 'postgres') {

@@ -15,6 +15,8 @@ export interface Reported {
   spool?: { peakBytes: number; pausedSeconds: number }
   phases?: Record<string, number>
   totals?: { rows: number; rawBytes: number }
+  steps?: Record<string, number>
+  downtimeSeconds?: number
 }
 
 /** Measures contenders in turn, round after round, so that what disturbs the machine disturbs them alike. */
@@ -29,7 +31,7 @@ export async function interleave(
       execFileSync('/bin/bash', ['-c', contender.prepare], { env: how.environment })
       const measured = await measure({ ...how, script: contender.script })
       how.say(`  ${run}/${runs} ${contender.name}: ${measured.seconds.toFixed(2)} s`)
-      const result = measured.stdout.startsWith('{') ? (JSON.parse(measured.stdout) as Reported) : undefined
+      const result = measured.stdout.startsWith('{') ? (JSON.parse(measured.stdout) as Printed) : undefined
       const outputBytes = contender.output === undefined ? 0 : sizeOf(contender.output)
       series[index]?.runs.push({ ...measured, stdout: '', outputBytes, ...(result && { result: slim(result) }) })
     }
@@ -37,10 +39,15 @@ export async function interleave(
   return series
 }
 
-const slim = ({ spool, phases, totals }: Reported): Reported => ({
+/** As it is printed: the steps of a restore are a list. */
+type Printed = Omit<Reported, 'steps'> & { steps?: { id: string; seconds: number }[] }
+
+const slim = ({ spool, phases, totals, steps, downtimeSeconds }: Printed): Reported => ({
   ...(spool && { spool }),
   ...(phases && { phases }),
   ...(totals && { totals }),
+  ...(steps && { steps: Object.fromEntries(steps.map(({ id, seconds }) => [id, seconds])) }),
+  ...(downtimeSeconds !== undefined && { downtimeSeconds }),
 })
 
 function sizeOf(path: string): number {

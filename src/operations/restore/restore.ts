@@ -38,7 +38,9 @@ export async function restore(request: RestoreRequest, context: Context): Promis
     const named = await chooseNamed(store, request, context)
     const base = { id: newBackupId(started), started, request, context, signal, store, warnings: [] }
     return await whileReadingBackup(store, named, context, async (backup) => {
-      const chosen = await openBackup(store, backup, signal)
+      const chosen = await openBackup(store, backup, signal).catch((error: unknown) => {
+        throw namedDamage(error, backup)
+      })
       if (request.toFile === undefined) return await recordingRefusals(base, chosen)
       const { toFile } = await import('./to-file.ts')
       return await toFile({ ...base, chosen }, request.toFile)
