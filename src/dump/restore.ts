@@ -14,32 +14,55 @@ export interface RestoreOptions {
   archive: Archive
   /** A folder for lists. */
   scratch: string
+  /** Entries that are not restored. */
+  leftOut?: ((entry: ArchiveEntry) => boolean) | undefined
+  omit?: Omitted | undefined
   jobs: number
   signal: AbortSignal
 }
 
-/** Left out on both sides of a proof: a test's database must not connect anywhere, nor need another server's disks. */
-const NEVER = ['--no-subscriptions', '--no-tablespaces', '--exit-on-error', '--no-password']
+/** What belongs to the server rather than to the database, and is not restored. */
+export interface Omitted {
+  /** Everything belongs to the role that restores. */
+  owners?: boolean
+  /** No grants. */
+  privileges?: boolean
+  /** Everything goes into the default tablespace; so it does unless this is false. */
+  tablespaces?: boolean
+}
 
-/** Makes everything that must be there before rows: types, functions, tables; but for what `leftOut` says. */
-export async function restorePreData(
-  options: RestoreOptions,
-  leftOut?: (entry: ArchiveEntry) => boolean,
-): Promise<void> {
-  const args = ['--section=pre-data']
+/** A restored database must not take rows from anywhere by itself. */
+const NEVER = ['--no-subscriptions', '--exit-on-error', '--no-password']
+
+/** The words of pg_restore, and of a plain pg_dump, for what is not restored. */
+export function omitFlags({ owners, privileges, tablespaces }: Omitted = {}): string[] {
+  return [
+    ...(tablespaces === false ? [] : ['--no-tablespaces']),
+    ...(owners ? ['--no-owner'] : []),
+    ...(privileges ? ['--no-privileges'] : []),
+  ]
+}
+
+/** Makes everything that must be there before rows: types, functions, tables. */
+export async function restorePreData(options: RestoreOptions): Promise<void> {
+  await restoreSection(options, 'pre-data', [], 'definitions')
+}
+
+async function restoreSection(options: RestoreOptions, section: string, args: string[], what: string): Promise<void> {
+  const { leftOut } = options
+  const words = [`--section=${section}`, ...args]
   if (leftOut) {
-    const entries = await options.archive.entries(['--section=pre-data'])
+    const entries = await options.archive.entries([`--section=${section}`])
     const lines = entries.filter((entry) => !leftOut(entry)).map((entry) => entry.line)
-    args.push(await useList(options, 'pre-data', lines))
+    if (lines.length === 0) return
+    words.push(await useList(options, section, lines))
   }
-  await restore(options, args, 'definitions')
+  await restore(options, words, what)
 }
 
 /** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */
-export async function restoreOtherData(
-  options: RestoreOptions,
-  leftOut: (entry: ArchiveEntry) => boolean = () => false,
-): Promise<void> {
+export async function restoreOtherData(options: RestoreOptions): Promise<void> {
+  const { leftOut = () => false } = options
   const all = await options.archive.entries()
   const data = new Set((await options.archive.entries(['--section=data'])).map((entry) => entry.dumpId))
   const lines = all
@@ -61,7 +84,7 @@ export async function restoreLargeObjects(options: RestoreOptions, dumpIds: Set<
 
 /** Makes what comes after the rows: indexes, constraints, triggers, rules, event triggers. */
 export async function restorePostData(options: RestoreOptions): Promise<void> {
-  await restore(options, ['--section=post-data', `--jobs=${options.jobs}`], 'indexes and constraints')
+  await restoreSection(options, 'post-data', [`--jobs=${options.jobs}`], 'indexes and constraints')
 }
 
 async function useList(options: RestoreOptions, name: string, lines: string[]): Promise<string> {
@@ -74,7 +97,7 @@ async function restore(options: RestoreOptions, args: string[], what: string): P
   const { command, args: before } = options.programs.command('pg_restore')
   const child = startChild(
     command,
-    [...before, `--dbname=${keepAliveArgument}`, ...NEVER, ...args, options.archive.folder],
+    [...before, `--dbname=${keepAliveArgument}`, ...NEVER, ...omitFlags(options.omit), ...args, options.archive.folder],
     {
       environment: options.environment,
       signal: options.signal,

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PgproofError } from '../errors.ts'
 import { type Backup, chooseBackup, chooseName, readBackup } from '../repository/catalogue.ts'
 import { whileReading } from '../repository/heartbeat.ts'
 import { type Inventory, readInventory } from '../repository/inventory.ts'
 import { INVENTORY, keys, TOC } from '../repository/layout.ts'
-import { BackupReader } from '../repository/read.ts'
+import { BackupReader, DamagedObject } from '../repository/read.ts'
 import type { Store } from '../storage/store.ts'
 import type { Context } from './context.ts'
 import type { BackupReference } from './results.ts'
@@ -107,4 +108,10 @@ export function referenceOf(store: Store, backup: Pick<Backup, 'id' | 'name' | '
     location: locationOf(store, backup.name, backup.id),
     ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
   }
+}
+
+/** A damaged object says of itself what is wrong; which backup it belongs to is said here. Any other error as it is. */
+export function namedDamage(error: unknown, { id }: Backup): unknown {
+  if (!(error instanceof DamagedObject)) return error
+  return new PgproofError(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error })
 }

@@ -11,6 +11,8 @@ export type { Finding } from './finding.ts'
 export interface CatalogueOptions {
   /** Whether the backup holds the table; all unless given (partial backups). */
   holds?: (schema: string, table: string) => boolean
+  /** False for a table whose constraints are not those of the backup: a partition that comes back by itself has its keys as its own. */
+  constrains?: (schema: string, table: string) => boolean
   /** Settings, grants, comment and limits of the database itself: true where the restore has applied them. */
   database?: boolean
   /** False where the backup was restricted to schemas or tables: then it holds no large objects, extensions or event triggers. */
@@ -31,8 +33,8 @@ export function compareCatalogue(
   options: CatalogueOptions = {},
 ): Finding[] {
   const whole = options.largeObjects !== false
-  const held = restrict(source, options.holds, whole)
-  const restored = restrict(target, options.holds, whole)
+  const held = constrained(restrict(source, options.holds, whole), options.constrains)
+  const restored = constrained(restrict(target, options.holds, whole), options.constrains)
   const strangers = strangeExtensions(held, restored)
   const findings = [
     ...compareIndexes(held, restored),
@@ -59,6 +61,11 @@ function restrict(facts: CatalogueFacts, holds: CatalogueOptions['holds'], whole
     // Without its parent a partition comes back as a table.
     tables: tables.map((table) => ({ ...table, parents: table.parents.filter((one) => holds(one.schema, one.name)) })),
   }
+}
+
+function constrained(facts: CatalogueFacts, constrains: CatalogueOptions['constrains']): CatalogueFacts {
+  if (!constrains) return facts
+  return { ...facts, constraints: facts.constraints.filter((one) => one.domain || constrains(one.schema, one.table)) }
 }
 
 function compareExtensions(source: CatalogueFacts, target: CatalogueFacts): Finding[] {

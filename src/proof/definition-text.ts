@@ -15,6 +15,8 @@ export interface Definition {
   text: string
   /** SHA-256 of the text, lower-case hex. */
   digest: string
+  /** Dump ids of what it needs; those of row data, and of what the archive does not hold, may be among them. */
+  dependencies: number[]
 }
 
 /** What `pg_restore --list` says of an entry: `TYPE schema tag owner` is `rest`, and only the text's header tells where one ends and the next begins. */
@@ -40,6 +42,7 @@ interface Header {
   schema: string
   tag: string
   owner: string
+  dependencies: number[]
   start: number
   /** Where the entry's text begins. */
   body: number
@@ -52,7 +55,7 @@ export interface SplitText {
 }
 
 const HEADER =
-  /^--\n-- TOC entry (\d+) \(class (\d+) OID (\d+)\)\n(?:-- Dependencies:[^\n]*\n)?-- Name: ([^\n]*)\n--\n/gm
+  /^--\n-- TOC entry (\d+) \(class (\d+) OID (\d+)\)\n(?:-- Dependencies:([^\n]*)\n)?-- Name: ([^\n]*)\n--\n/gm
 
 /**
  * Splits the output of `pg_restore --verbose --file=-`. A comment or a function may hold lines that look like headers: one counts only where
@@ -79,9 +82,10 @@ export function splitText(text: string, rows: readonly ListRow[], options: { onc
 
 function readHeader(match: RegExpMatchArray, row: ListRow | undefined): Header | undefined {
   if (!row || row.classOid !== Number(match[2]) || row.objectOid !== Number(match[3])) return undefined
-  const parts = splitName(match[4] as string, row.rest)
+  const parts = splitName(match[5] as string, row.rest)
   const start = match.index as number
-  return parts && { row, ...parts, start, body: start + match[0].length }
+  const dependencies = [...new Set((match[4] ?? '').split(' ').filter(Boolean).map(Number))]
+  return parts && { row, ...parts, dependencies, start, body: start + match[0].length }
 }
 
 /** Names may hold `; Type: ` themselves: of all ways to cut the line, the one that gives the list's line is right. */
@@ -130,9 +134,9 @@ function settingIn(text: string): string | undefined {
 }
 
 function makeDefinition(header: Header, body: string, accessMethod: string): Definition {
-  const { row, type, schema, tag, owner } = header
+  const { row, type, schema, tag, owner, dependencies } = header
   const stored = (type === 'TABLE' && !/^PARTITION BY /m.test(body)) || type === 'MATERIALIZED VIEW'
   const text = stored && accessMethod !== '' ? `SET default_table_access_method = ${accessMethod};\n${body}` : body
   const digest = createHash('sha256').update(text).digest('hex')
-  return { dumpId: row.dumpId, classOid: row.classOid, type, schema, tag, owner, text, digest }
+  return { dumpId: row.dumpId, classOid: row.classOid, type, schema, tag, owner, text, digest, dependencies }
 }

@@ -38,7 +38,8 @@ export async function proveDefinitions(request: DefinitionsRequest): Promise<Def
   const { programs } = request
   const environment = libpqEnvironment({ parameters: {} }, request.pinned, request.environment)
   const source = await readDefinitions(programs, request.source, environment, request)
-  const target = await readDefinitions(programs, request.target, environment, request)
+  const again = { ...request, leftOut: request.leftOutAgain }
+  const target = await readDefinitions(programs, request.target, environment, again)
   const unequal = unequalDefinitions(source, target)
   const remaining = request.otherMajor ? { unequal } : await settle(unequal, request)
   const lost = remaining.unequal.filter((pair) => pair.source).length
@@ -67,7 +68,7 @@ async function settle(
   try {
     const [source, target] = await both(
       settleArchive(request.source, 'source', request),
-      settleArchive(request.target, 'target', request),
+      settleArchive(request.target, 'target', { ...request, leftOut: request.leftOutAgain }),
     )
     const differing = new Set(
       unequalDefinitions(source, target).map((pair) => keyOf((pair.source ?? pair.target) as Definition)),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ArchiveEntry } from '../dump/archive.ts'
 import { dumpArguments, WHOLE_DATABASE } from '../dump/arguments.ts'
 import { negative } from '../errors.ts'
 import { runChild } from '../postgres/child.ts'
@@ -24,6 +25,8 @@ export interface SettleOptions extends ReadOptions {
   environment: Record<string, string | undefined>
   /** A folder for lists and dumps, private to this run. */
   folder: string
+  /** Entries of a second dump that are not looked at, as `leftOut` says of the backup's: dump ids are an archive's own. */
+  leftOutAgain?: ((entry: ArchiveEntry) => boolean) | undefined
   signal?: AbortSignal
 }
 
@@ -46,7 +49,7 @@ export async function settleArchive(
     const filter = { ...WHOLE_DATABASE, schemaOnly: true }
     const args = dumpArguments({ ...request, folder: dump, encoding, filter, tablespaces: false })
     await run('pg_dump', args, environment, options)
-    return await readDefinitions(options.programs, dump, environment, options)
+    return await readDefinitions(options.programs, dump, environment, { ...options, leftOut: options.leftOutAgain })
   } finally {
     await options.scratch.drop(database)
   }

@@ -217,7 +217,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
 
 describe('comparing', () => {
   const one = (text: string, tag = 't', type = 'TABLE'): Definition => ({
-    ...{ dumpId: 1, classOid: 1259, schema: 's', owner: 'o', digest: '' },
+    ...{ dumpId: 1, classOid: 1259, schema: 's', owner: 'o', digest: '', dependencies: [] },
     ...{ type, tag, text },
   })
 

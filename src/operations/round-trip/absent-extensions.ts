@@ -13,7 +13,8 @@ export const isScheduler = (extension: string): boolean => SCHEDULERS.has(extens
 /** The backup as it can be tested where some extensions cannot be had: without them, their tables and their comments. */
 export function withoutExtensions(chosen: Chosen, absent: readonly string[]): Chosen {
   if (absent.length === 0) return chosen
-  return { ...chosen, inventory: reduce(chosen.inventory, new Set(absent)), absentExtensions: absent }
+  const { inventory, stored = inventory } = chosen
+  return { ...chosen, inventory: reduce(inventory, new Set(absent)), absentExtensions: absent, stored }
 }
 
 function reduce(inventory: Inventory, absent: Set<string>): Inventory {
@@ -37,7 +38,14 @@ function reduce(inventory: Inventory, absent: Set<string>): Inventory {
   }
 }
 
-/** Which lines of an archive belong to the extensions that are left out. */
+/** Which lines of the backup's archive are not restored: what was not asked for, and what the target cannot have. */
+export function leftOutOf({ part, absentExtensions = [] }: Chosen): ((entry: ArchiveEntry) => boolean) | undefined {
+  const absent = extensionEntries(absentExtensions)
+  if (part === undefined) return absent
+  return (entry) => !part.entries.has(entry.dumpId) || absent?.(entry) === true
+}
+
+/** Which lines of any archive of the database belong to the extensions that are left out. */
 export function extensionEntries(absent: readonly string[]): ((entry: ArchiveEntry) => boolean) | undefined {
   if (absent.length === 0) return undefined
   const schemas = absent.flatMap((name) => SCHEDULERS.get(name) ?? [])

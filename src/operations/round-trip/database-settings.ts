@@ -1,3 +1,4 @@
+import type { Omitted } from '../../dump/restore.ts'
 import { messageOf } from '../../errors.ts'
 import { quoteIdentifier, quoteLiteral } from '../../postgres/identifier.ts'
 import { settingName, settingValue } from '../../postgres/roles.ts'
@@ -11,9 +12,14 @@ type DatabaseFacts = Inventory['facts']['database']
  * Gives a restored database what belongs to the database itself: owner, grants, settings, comment, limits. Applied last, because a setting
  * reaches every later connection. What the server refuses is a failed check.
  */
-export async function applyDatabaseFacts(session: Session, name: string, facts: DatabaseFacts): Promise<Check[]> {
+export async function applyDatabaseFacts(
+  session: Session,
+  name: string,
+  facts: DatabaseFacts,
+  omit: Omitted = {},
+): Promise<Check[]> {
   const refused: Check[] = []
-  for (const { what, sql } of statements(quoteIdentifier(name), facts)) {
+  for (const { what, sql } of statements(quoteIdentifier(name), facts, omit)) {
     try {
       await session.query(sql)
     } catch (error) {
@@ -23,12 +29,15 @@ export async function applyDatabaseFacts(session: Session, name: string, facts: 
   return refused
 }
 
-function statements(database: string, facts: DatabaseFacts): { what: string; sql: string }[] {
+function statements(database: string, facts: DatabaseFacts, omit: Omitted): { what: string; sql: string }[] {
   const comment = facts.comment === null ? 'NULL' : quoteLiteral(facts.comment)
   return [
-    { what: 'owner', sql: `ALTER DATABASE ${database} OWNER TO ${quoteIdentifier(facts.owner)}` },
+    ...(omit.owners
+      ? []
+      : [{ what: 'owner', sql: `ALTER DATABASE ${database} OWNER TO ${quoteIdentifier(facts.owner)}` }]),
     { what: 'comment', sql: `COMMENT ON DATABASE ${database} IS ${comment}` },
-    { what: 'grants', sql: grantStatements(database, facts) },
+    // Grants are said as the owner's: without the owner they would say something else.
+    ...(omit.owners || omit.privileges ? [] : [{ what: 'grants', sql: grantStatements(database, facts) }]),
     ...facts.settings.map((setting) => ({ what: `setting ${setting.name}`, sql: settingStatement(database, setting) })),
     { what: 'connection limit', sql: `ALTER DATABASE ${database} CONNECTION LIMIT ${facts.connectionLimit}` },
     { what: 'template flag', sql: `ALTER DATABASE ${database} IS_TEMPLATE ${facts.isTemplate}` },

@@ -15,11 +15,11 @@ import type { Inventory } from '../../repository/inventory.ts'
 import { encodeFilter } from '../backup/selection.ts'
 import { leafNames } from '../leaf-names.ts'
 import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from '../results.ts'
-import { extensionEntries } from './absent-extensions.ts'
+import { extensionEntries, leftOutOf } from './absent-extensions.ts'
 import { checkContents } from './check-contents.ts'
 import { compareTables, type DumpedAgain } from './compare-tables.ts'
 import { applyDatabaseFacts } from './database-settings.ts'
-import type { Restore } from './restore-into.ts'
+import { type Restore, rowBytes } from './restore-into.ts'
 import { checkOf, judge } from './verdict.ts'
 
 /** A restored database that is to be compared with its backup. */
@@ -76,10 +76,8 @@ export async function proveEqual(proving: Proving): Promise<Proof> {
       progress: context.progress,
     })
     const seconds = { prove: (proved - started) / 1000, checkIndexes: (performance.now() - proved) / 1000 }
-    return {
-      ...judge({ tables, definitions, largeObjects, findings, contents, targetMajor: proving.programs.major }),
-      seconds,
-    }
+    const judged = judge({ tables, definitions, largeObjects, findings, contents, targetMajor: proving.programs.major })
+    return { ...judged, notChecked: [...judged.notChecked, ...notRestored(proving)], seconds }
   } finally {
     await session.close()
     await rm(again, { recursive: true, force: true })
@@ -105,7 +103,12 @@ async function dumpAgain(proving: Proving, folder: string, session: Session): Pr
     spoolLimit: proving.spoolLimit,
     signal: proving.signal,
     sink: NOWHERE,
-    progress: (done) => context.progress({ kind: 'bytes', done, total: chosen.backup.manifest.totals.rawBytes }),
+    progress: (done) =>
+      context.progress({
+        kind: 'bytes',
+        done,
+        total: chosen.part ? rowBytes(chosen.inventory) : chosen.backup.manifest.totals.rawBytes,
+      }),
   })
 }
 
@@ -145,7 +148,10 @@ async function definitionsOf(proving: Proving, again: string): Promise<Definitio
     target: again,
     otherMajor: proving.otherMajor,
     encoding: proving.chosen.backup.manifest.source.encoding,
-    leftOut: extensionEntries(proving.chosen.absentExtensions ?? []),
+    leftOut: leftOutOf(proving.chosen),
+    leftOutAgain: extensionEntries(proving.chosen.absentExtensions ?? []),
+    owners: !proving.omit?.owners,
+    privileges: !proving.omit?.privileges,
   })
 }
 
@@ -174,33 +180,52 @@ async function factsOf(proving: Proving, session: Session): Promise<Finding[]> {
   const source = inventory.filter.schemaOnly
     ? { ...inventory.facts, largeObjects: { count: 0, groups: [] } }
     : inventory.facts
-  return compareCatalogue(source, target, heldBy(inventory))
+  return compareCatalogue(source, target, { ...heldBy(proving), roles: comparesRoles(proving) })
 }
 
 /** What of the catalogue a partial backup holds. */
-function heldBy(inventory: Inventory): Parameters<typeof compareCatalogue>[2] {
+function heldBy({ chosen: { inventory, part } }: Proving): Parameters<typeof compareCatalogue>[2] {
   const { schemas, tables, excludeSchemas, excludeTables } = inventory.filter
   const keyOf = (schema: string, name: string) => JSON.stringify([schema, name])
   const filled = inventory.entries.filter((entry) => entry.type === 'MATERIALIZED VIEW DATA')
   const views = new Set(filled.map((entry) => keyOf(entry.schema, entry.name)))
   const fills = (schema: string, view: string) => views.has(keyOf(schema, view))
-  if ([schemas, tables, excludeSchemas, excludeTables].every((patterns) => patterns.length === 0)) return { fills }
+  const detached = new Set(part?.detached.map(({ schema, name }) => keyOf(schema, name)))
+  const constrains = (schema: string, table: string) => !detached.has(keyOf(schema, table))
+  if ([schemas, tables, excludeSchemas, excludeTables].every((patterns) => patterns.length === 0))
+    return { fills, constrains }
   const held = new Set(inventory.entries.map((entry) => keyOf(entry.schema, entry.name)))
   return {
     fills,
+    constrains,
     holds: (schema, table) => held.has(keyOf(schema, table)),
     largeObjects: schemas.length + tables.length === 0,
   }
+}
+
+const comparesRoles = ({ omit }: Proving): boolean => !omit?.owners && !omit?.privileges
+
+/** What was asked to be left out is not proved. */
+function notRestored({ chosen, omit }: Proving): Unchecked[] {
+  const asked = (what: string, input: string) => ({ what, why: `they were left out, as ${input} asks` })
+  return [
+    ...(chosen.part
+      ? [{ what: 'the rest of the backup', why: `restored were ${chosen.part.sentences.join(', ')}` }]
+      : []),
+    ...(omit?.owners ? [asked('owners', 'no-owner')] : []),
+    ...(omit?.privileges ? [asked('grants', 'no-privileges')] : []),
+  ]
 }
 
 /** Restores and compares what belongs to the database itself; the last thing that is done with it. */
 export async function proveDatabaseFacts(proving: Proving): Promise<Check[]> {
   const { connection, pinned, chosen } = proving
   const { facts, filter } = chosen.inventory
-  if (filter.schemas.length + filter.tables.length > 0) return []
+  if (chosen.part !== undefined || filter.schemas.length + filter.tables.length > 0) return []
   const session = await openSession(connection, { pinned, signal: proving.signal })
   try {
-    const refused = await applyDatabaseFacts(session, connection.parameters.dbname as string, facts.database)
+    const name = connection.parameters.dbname as string
+    const refused = await applyDatabaseFacts(session, name, facts.database, proving.omit)
     return [...refused, ...(await compareDatabaseFacts(proving, session))]
   } finally {
     await session.close()
@@ -208,10 +233,10 @@ export async function proveDatabaseFacts(proving: Proving): Promise<Check[]> {
 }
 
 /** Compares what belongs to the database itself; `proveDatabaseFacts` has restored it. */
-export async function compareDatabaseFacts({ chosen }: Proving, session: Session): Promise<Check[]> {
-  const { inventory } = chosen
-  const findings = compareCatalogue(inventory.facts, await readCatalogueFacts(session), {
-    ...heldBy(inventory),
+export async function compareDatabaseFacts(proving: Proving, session: Session): Promise<Check[]> {
+  const findings = compareCatalogue(proving.chosen.inventory.facts, await readCatalogueFacts(session), {
+    ...heldBy(proving),
+    roles: comparesRoles(proving),
     database: true,
   })
   return findings.filter((finding) => finding.kind === 'database').map(checkOf)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Archive, type ArchiveEntry } from '../../dump/archive.ts'
 import { type LoadTable, loadTables } from '../../dump/load.ts'
 import {
+  type Omitted,
   type RestoreOptions,
   restoreLargeObjects,
   restoreOtherData,
@@ -21,7 +22,7 @@ import type { Inventory, InventoryTable } from '../../repository/inventory.ts'
 import { largeObjectFiles, type TarFile } from '../../repository/large-objects.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Context } from '../context.ts'
-import { extensionEntries, isScheduler } from './absent-extensions.ts'
+import { isScheduler, leftOutOf } from './absent-extensions.ts'
 
 /** An empty database and what restores a backup into it. */
 export interface Restore {
@@ -34,6 +35,8 @@ export interface Restore {
   jobs: number
   context: Context
   signal: AbortSignal
+  /** What is not restored of what belongs to the server; tablespaces, unless this says otherwise. */
+  omit?: Omitted
 }
 
 /** Seconds. */
@@ -66,9 +69,10 @@ async function restoreAll(restore: Restore): Promise<RestoreTimes> {
   context.progress({ kind: 'phase', title: 'Restore definitions' })
   await prepareDatabase(restore, restore.connection)
   await restoreSchemaPublic(restore, options)
-  const absent = extensionEntries(chosen.absentExtensions ?? [])
-  await restorePreData(options, makesPublic(chosen) ? (entry) => absent?.(entry) || isSchemaPublic(entry) : absent)
-  await restoreOtherData(options, extensionEntries(chosen.absentExtensions ?? []))
+  const { leftOut } = options
+  const without = (entry: ArchiveEntry) => leftOut?.(entry) === true || isSchemaPublic(entry)
+  await restorePreData(makesPublic(chosen) ? { ...options, leftOut: without } : options)
+  await restoreOtherData(options)
   context.progress({ kind: 'phase', title: 'Restore rows' })
   await loadRows(restore)
   await loadLargeObjects(restore, options)
@@ -96,7 +100,8 @@ const isSchemaPublic = ({ line }: ArchiveEntry): boolean =>
 async function restoreSchemaPublic(restore: Restore, options: RestoreOptions): Promise<void> {
   if (!makesPublic(restore.chosen)) return
   await runAll(restore, restore.connection, ['ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC'])
-  await restorePreData(options, (entry) => !isSchemaPublic(entry))
+  const leftOut = (entry: ArchiveEntry) => !isSchemaPublic(entry) || options.leftOut?.(entry) === true
+  await restorePreData({ ...options, leftOut })
   await runAll(restore, restore.connection, ['ALTER DEFAULT PRIVILEGES REVOKE USAGE ON SCHEMAS FROM PUBLIC'])
 }
 
@@ -104,7 +109,8 @@ function restoreOptions(restore: Restore): RestoreOptions {
   const { context, connection, pinned, programs } = restore
   const environment = libpqEnvironment(connection, pinned, context.environment)
   const archive = new Archive(restore.folder, programs, environment, restore.chosen.backup.manifest.source.encoding)
-  return { programs, environment, archive, scratch: restore.folder, jobs: restore.jobs, signal: restore.signal }
+  const { folder: scratch, jobs, signal, omit } = restore
+  return { programs, environment, archive, scratch, jobs, signal, omit, leftOut: leftOutOf(restore.chosen) }
 }
 
 /**
@@ -185,6 +191,9 @@ async function runAll(
 
 type Loaded = LoadTable & { entry: InventoryTable }
 
+/** Of what is restored, which may be a part of the backup. */
+export const rowBytes = ({ tables }: Inventory): number => tables.reduce((sum, { bytes }) => sum + bytes, 0)
+
 async function loadRows(restore: Restore): Promise<void> {
   const { chosen, context } = restore
   const { manifest } = chosen.backup
@@ -203,7 +212,7 @@ async function loadRows(restore: Restore): Promise<void> {
     jobs: restore.jobs,
     signal: restore.signal,
     open: (table) => chosen.reader.parts(table.entry.parts),
-    progress: (done) => context.progress({ kind: 'bytes', done, total: manifest.totals.rawBytes }),
+    progress: (done) => context.progress({ kind: 'bytes', done, total: rowBytes(chosen.inventory) }),
   })
 }
 

@@ -15,7 +15,7 @@ export async function compareTableOfContents(
   folder: string,
   context: Context,
 ): Promise<string | undefined> {
-  const { inventory, backup } = chosen
+  const { backup, stored: inventory = chosen.inventory } = chosen
   const environment = libpqEnvironment(parseConnection('host=/nowhere', context.environment), {})
   const archive = new Archive(folder, programs, environment, backup.manifest.source.encoding)
   const listed = (await archive.tables(context.temporary)).map((table) => JSON.stringify([table.dumpId, table.target]))
