@@ -116,7 +116,16 @@ export function size<const O extends Options & { min?: number; minShown?: string
   })
 }
 
-const durationUnits: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+const day = 86_400_000
+const durationUnits: Record<string, number> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: day,
+  w: 7 * day,
+  y: 365 * day,
+}
 
 /** A time span in milliseconds, written with its unit: `30s`, `5m`, `48h`, `35d`. */
 export function duration<const O extends Options>(options: O) {

@@ -1,0 +1,156 @@
+import pLimit from 'p-limit'
+import { PgproofError, refusal } from '../errors.ts'
+import type { Store, StoredObject } from '../storage/store.ts'
+import { type Backup, badgesOf, readBackup } from './catalogue.ts'
+import { type Expiry, expiryOf } from './expiry.ts'
+import { keys } from './layout.ts'
+import { type Pin, pinOf } from './pins.ts'
+import { type BackupRecord, listRecords } from './records.ts'
+import { type Candidate, CLOCK_SLACK } from './retention-candidate.ts'
+import { type Listing, listSurely } from './sweep-listing.ts'
+import { placeOf } from './sweep-names.ts'
+
+/** A backup with all that a prune has to know of it. */
+export interface Surveyed {
+  backup: Backup
+  candidate: Candidate
+  expiry?: Expiry
+  pin?: Pin
+  /** All that goes with it but the manifest. */
+  objects: StoredObject[]
+  /** Objects that the manifest names and the storage does not have. */
+  lacking: number
+}
+
+/** What lies under an id without a manifest. */
+export interface Leftover {
+  id: string
+  objects: StoredObject[]
+}
+
+/** What one name's part of a storage holds. */
+export interface Survey {
+  /** The storage's time. */
+  now: Date
+  /** Oldest first. */
+  backups: Surveyed[]
+  leftovers: Leftover[]
+  heartbeats: Listing['heartbeats']
+  records: Map<string, BackupRecord[]>
+  /** Keys of all records. */
+  recordKeys: Set<string>
+  /** Keys that pgproof would not have given. */
+  foreign: string[]
+}
+
+const READERS = 8
+
+/**
+ * Looks at everything under one name. Throws exit 4 on any doubt: clocks more than 5 min apart, listings that differ,
+ * a manifest or a record that cannot be read, or a storage that fails on the way.
+ */
+export async function survey(store: Store, name: string, ours: Date): Promise<Survey> {
+  const now = await store.clock()
+  checkClocks(store, now, ours)
+  try {
+    const listing = await listSurely(store, name)
+    if (listing.latest.getTime() > now.getTime() + CLOCK_SLACK) {
+      throw refusal(
+        `the clock of ${store.location} has gone back: something in it is from ${listing.latest.toISOString()}, and it says that it is ${now.toISOString()}`,
+        'set the clock right (NTP), then run again; nothing is deleted on doubt',
+      )
+    }
+    const records = await readRecords(store, name)
+    const limit = pLimit(READERS)
+    const ids = [...listing.manifests.keys()].sort()
+    const backups = await Promise.all(
+      ids.map((id) => limit(() => look(store, name, id, listing, records.get(id) ?? []))),
+    )
+    const leftovers = [...listing.objects].filter(([id]) => !listing.manifests.has(id))
+    return {
+      now,
+      backups,
+      leftovers: leftovers.map(([id, objects]) => ({ id, objects })),
+      heartbeats: listing.heartbeats,
+      records,
+      recordKeys: listing.records,
+      foreign: foreignIn(listing, backups),
+    }
+  } catch (error) {
+    if (!(error instanceof PgproofError) || ![1, 2, 3].includes(error.code)) throw error
+    throw refusal(`nothing is deleted, because the storage could not be looked at: ${error.reason}`, error.hint)
+  }
+}
+
+function checkClocks(store: Store, now: Date, ours: Date): void {
+  const apart = Math.abs(now.getTime() - ours.getTime())
+  if (apart <= CLOCK_SLACK) return
+  throw refusal(
+    `the clock of this machine and that of ${store.location} are ${Math.round(apart / 60_000)} min apart`,
+    'set the clocks right (NTP), then run again; nothing is deleted on doubt',
+  )
+}
+
+async function readRecords(store: Store, name: string): Promise<Map<string, BackupRecord[]>> {
+  const unreadable: string[] = []
+  const records = await listRecords(store, name, undefined, (key) => {
+    if (placeOf(name, key).kind === 'record') unreadable.push(key)
+  })
+  if (unreadable.length === 0) return records
+  throw refusal(
+    `the record ${unreadable[0]} cannot be read, and it may hold a backup`,
+    'nothing is deleted on doubt: use the newest version of pgproof, or find out what changed the record',
+  )
+}
+
+async function look(
+  store: Store,
+  name: string,
+  id: string,
+  listing: Listing,
+  records: BackupRecord[],
+): Promise<Surveyed> {
+  const backup = await readBackup(store, name, id)
+  const named = new Set(backup.manifest.objects.map((object) => `${keys.backup(name, id)}${object.name}`))
+  const objects = [...(listing.objects.get(id) ?? []), ...listing.foreign.filter(({ key }) => named.has(key))]
+  const listed = new Set(objects.map(({ key }) => key))
+  const unlisted = [...named].filter((key) => !listed.has(key))
+  for (const key of unlisted) {
+    if (await store.head(key)) throw refusal(`${key} is there and in no listing`, 'nothing is deleted on doubt')
+  }
+  const expiry = expiryOf(records, backup.digest)
+  const pin = pinOf(records)
+  const stored = (listing.manifests.get(id) as StoredObject).modified
+  const candidate = candidateOf(backup, records, stored, unlisted.length > 0, pin)
+  return { backup, candidate, objects, lacking: unlisted.length, ...(expiry && { expiry }), ...(pin && { pin }) }
+}
+
+/** A backup as retention sees it. `stored` is when its manifest came into the storage; one that lacks objects counts as failed. */
+export function candidateOf(
+  backup: Backup,
+  records: BackupRecord[],
+  stored: Date,
+  lacks: boolean,
+  pin: Pin | undefined,
+): Candidate {
+  const { manifest } = backup
+  const { verified, restoreTested } = badgesOf(backup, records)
+  return {
+    id: backup.id,
+    type: manifest.type,
+    created: new Date(manifest.created),
+    stored,
+    complete: manifest.partial.length === 0,
+    storedBytes: manifest.totals.storedBytes,
+    lineage: manifest.source.systemIdentifier ?? '',
+    ...((lacks || verified) && { verified: !lacks && verified?.ok === true }),
+    ...(restoreTested && { restoreTested: restoreTested.ok }),
+    ...(pin && { pin }),
+  }
+}
+
+/** A manifest may name objects in a way that a later version brought: they are its own all the same. */
+function foreignIn({ foreign }: Listing, backups: Surveyed[]): string[] {
+  const own = new Set(backups.flatMap(({ objects }) => objects.map(({ key }) => key)))
+  return foreign.map(({ key }) => key).filter((key) => !own.has(key))
+}
