@@ -10,9 +10,12 @@ export class LockConflict extends PgproofError {}
 /** Another session's DDL did, so one more try with a new snapshot makes sense. */
 export class DdlConflict extends LockConflict {}
 
+/** The server went away in the middle, so one more try makes sense when it is back. */
+export class ServerLost extends PgproofError {}
+
 interface Cause {
   pattern: RegExp
-  kind?: typeof LockConflict
+  kind?: typeof PgproofError
   reason(match: RegExpExecArray): string
   hint: string
 }
@@ -81,6 +84,7 @@ const CAUSES: Cause[] = [
   {
     pattern:
       /server closed the connection|terminating connection|connection (to server )?.*(failed|refused)|shutting down|SSL SYSCALL|could not receive data/,
+    kind: ServerLost,
     reason: () => 'the connection to the server was lost during the dump',
     hint: 'look whether the server restarted or a proxy cut the connection, then run the backup again',
   },

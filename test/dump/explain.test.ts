@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { DdlConflict, explainDumpFailure, LockConflict } from '../../src/dump/explain.ts'
+import { DdlConflict, explainDumpFailure, LockConflict, ServerLost } from '../../src/dump/explain.ts'
 import { PgproofError } from '../../src/errors.ts'
 
 const error = (text: string) => `pg_dump: error: query failed: ERROR:  ${text}`
@@ -23,7 +23,7 @@ test.each([
   ['pg_dump: error: could not write to file: No space left on device', /spool folder is full/, PgproofError],
   [error('terminating connection due to idle-in-transaction timeout'), /a timeout of the server/, PgproofError],
   ['FATAL:  sorry, too many clients already', /no connection left/, PgproofError],
-  ['pg_dump: error: server closed the connection unexpectedly', /connection to the server was lost/, PgproofError],
+  ['pg_dump: error: server closed the connection unexpectedly', /connection to the server was lost/, ServerLost],
   ['pg_dump: error: something new', /ended with status 1 before/, PgproofError],
 ])('%j', (stderr, reason, kind) => {
   const failure = explainDumpFailure({ code: 1, signal: null, stderr })

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DdlConflict, LockConflict } from '../../dump/explain.ts'
+import { DdlConflict, LockConflict, ServerLost } from '../../dump/explain.ts'
 import { messageOf } from '../../errors.ts'
 import { rolesSql } from '../../postgres/roles.ts'
 import { abandonBackup } from '../../repository/abandon.ts'
@@ -24,6 +24,7 @@ import { dump } from './dump.ts'
 import { buildManifest } from './manifest.ts'
 import { nextId } from './next-id.ts'
 import { refuseUnreadable } from './privileges.ts'
+import { otherServer, reconnect } from './reconnect.ts'
 import { type Selection, type SelectionRequest, selectObjects } from './selection.ts'
 import { Snapshot } from './snapshot.ts'
 import { connectSource, type Source, type SourceRequest } from './source.ts'
@@ -70,11 +71,7 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   const store = await openStorage(request, context, signal)
   try {
     const source = await connectSource(request, context, signal)
-    try {
-      return await backupFrom(source, { request, context, signal, store })
-    } finally {
-      await source.session.close()
-    }
+    return await backupOrReconnect(source, { request, context, signal, store })
   } catch (error) {
     // Whatever broke because the run was cancelled or its time was up, that is the cause.
     throw signal.aborted ? signal.reason : error
@@ -85,7 +82,29 @@ export async function backup(request: BackupRequest, context: Context): Promise<
 
 type Given = Pick<Run, 'request' | 'context' | 'signal' | 'store'>
 
+/** A server that was lost half-way is waited for, once, and the backup begins anew: nothing of the first one is used. */
+async function backupOrReconnect(source: Source, given: Given): Promise<BackupResult> {
+  try {
+    return await backupFrom(source, given)
+  } catch (error) {
+    if (!(error instanceof ServerLost) || given.signal.aborted) throw error
+    const text = `${error.reason}; trying once more from the beginning when it answers`
+    given.context.progress({ kind: 'warning', text })
+    const again = await reconnect(given.request, given.context, given.signal)
+    const other = otherServer(source.facts, again.facts)
+    return await backupFrom({ ...again, warnings: [...again.warnings, text, ...(other ? [other] : [])] }, given)
+  }
+}
+
 async function backupFrom(source: Source, given: Given): Promise<BackupResult> {
+  try {
+    return await backupConnected(source, given)
+  } finally {
+    await source.session.close()
+  }
+}
+
+async function backupConnected(source: Source, given: Given): Promise<BackupResult> {
   const { request, context, signal } = given
   const selection = await selectObjects(source.session, request, source.profile)
   await refuseUnreadable(source.session, selection.filter)

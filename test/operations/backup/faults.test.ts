@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { list } from '../../../src/operations/list.ts'
 import { FaultyRuns, failure } from '../../support/faulty-runs.ts'
 import { addressOf } from '../../support/postgres.ts'
+import { eventually } from '../../support/processes.ts'
 import { STANDING_STILL } from '../../support/slow-store.ts'
 
 // Busy machines take their time.
@@ -92,9 +93,28 @@ test.each(['killed', 'let go on'])(
   30_000,
 )
 
-test('the server restarts half-way', async () => {
+test('fault 17: the server restarts half-way, and the backup begins anew, once', async () => {
+  runs.gate.close()
+  const running = runs.start()
+  running.catch(() => {})
+  await runs.standingStill()
+  await runs.server.restart()
+  runs.gate.open()
+  const made = await running
+  expect(made.warnings.join()).toContain('the connection to the server was lost during the dump; trying once more')
+  await runs.expectWhole(made)
+})
+
+test('fault 17: a server that is lost twice is no longer waited for', async () => {
   runs.gate.close()
   const running = failure(runs.start())
+  await runs.standingStill()
+  await runs.server.restart()
+  const before = runs.place.events.length
+  runs.gate.open()
+  const warned = () => runs.place.events.slice(before).some(({ kind }) => kind === 'warning')
+  await eventually('it begins anew', warned, 30)
+  runs.gate.close()
   await runs.standingStill()
   await runs.server.restart()
   runs.gate.open()
