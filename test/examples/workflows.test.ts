@@ -49,12 +49,23 @@ interface Step {
   with?: Record<string, unknown>
 }
 
+interface Job {
+  permissions: object
+  environment?: string
+  steps: Step[]
+  'timeout-minutes': number
+}
+
 interface Workflow {
   on: Record<string, { cron: string }[]>
   permissions: object
   concurrency: object
-  jobs: Record<string, { permissions: object; steps: Step[]; 'timeout-minutes': number }>
+  jobs: Record<string, Job>
 }
+
+/** Approvals and schedules are read from GitHub. */
+const asksGitHub = ({ steps }: Job) =>
+  steps.some(({ with: inputs = {} }) => 'approval-environment' in inputs || 'schedule-check' in inputs)
 
 test.each(examples)('%s asks for little, runs alone, and tells someone', (name) => {
   const workflow: Workflow = parse(readFileSync(join('examples', name), 'utf8'))
@@ -62,11 +73,29 @@ test.each(examples)('%s asks for little, runs alone, and tells someone', (name) 
   expect(workflow.concurrency).toMatchObject({ 'cancel-in-progress': false })
   for (const { cron } of workflow.on.schedule ?? []) expect(Number(cron.split(' ')[0]) % 5).not.toBe(0)
   for (const job of Object.values(workflow.jobs)) {
-    expect(job.permissions).toEqual({ contents: 'read' })
+    const more = asksGitHub(job) ? { actions: 'read' } : {}
+    expect(job.permissions).toEqual({ contents: 'read', ...more })
     expect(job['timeout-minutes']).toBeLessThan(360)
     expect(job.steps.at(-1)).toMatchObject({ if: 'failure() || cancelled()', run: expect.stringContaining('curl') })
     for (const step of job.steps) expect(step.run ?? '').not.toContain('$' + '{{')
   }
+})
+
+test('what restores into production is bound to an environment, whose approval it asks for, and to typed words', () => {
+  const workflow: Workflow = parse(readFileSync('examples/restore.yml', 'utf8'))
+  const [job] = Object.values(workflow.jobs)
+  const own = job?.steps.filter(({ uses }) => uses?.startsWith('pgproof/pgproof')) ?? []
+  expect(own).toHaveLength(2)
+  for (const { with: inputs } of own) {
+    expect(inputs).toMatchObject({
+      'approval-environment': job?.environment,
+      confirm: expect.stringContaining('inputs'),
+    })
+  }
+  const elsewhere = examples
+    .filter((name) => name !== 'restore.yml')
+    .map((name) => readFileSync(join('examples', name), 'utf8'))
+  for (const text of elsewhere) expect(text).not.toContain('allow-production:')
 })
 
 test('the examples give inputs that the actions have', () => {
