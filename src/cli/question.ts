@@ -19,10 +19,16 @@ export function askerOf(
     signal.throwIfAborted()
     before()
     await drain(stdin)
+    // An input that has ended before would never say so again.
+    if (!stdin.readable) return ''
     // The terminal stays in its own mode: it edits the line, and Ctrl-C is a signal to the process as ever.
     const lines = createInterface({ input: stdin, output: stderr, terminal: false })
     try {
-      const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+      const ended = new Promise<string>((resolve) => {
+        lines.once('close', () => resolve(''))
+        // A terminal that was closed.
+        stdin.once('error', () => resolve(''))
+      })
       const answer = lines.question(question, { signal })
       return await Promise.race([answer, ended])
     } catch (error) {

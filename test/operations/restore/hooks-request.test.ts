@@ -41,7 +41,7 @@ const status = (code: number) => (_: IncomingMessage, response: ServerResponse) 
   response.writeHead(code, { location: '/elsewhere' }).end()
 }
 
-test('is called as it is written, with variables of the environment', async () => {
+test('an address is called as it is written, with variables of the environment', async () => {
   const hook = {
     url: `${url}/\${PART}`,
     method: 'POST',
@@ -73,13 +73,13 @@ test.each([
   expect(seen).toHaveLength(1)
 })
 
-test('is asked until it answers as expected', async () => {
+test('an address is asked until it answers as expected', async () => {
   answer = (request, response) => status(seen.length < 3 ? 503 : 200)(request, response)
   expect(await runs.run('after-swap', [{ url, 'retry-for': '60s' }])).toMatchObject([{ ok: true }])
   expect(runs.notes.filter((note) => note.includes('trying again'))).toHaveLength(1)
 })
 
-test('that never answers, or breaks off, is a failure', async () => {
+test('an address that never answers, or breaks off, is a failure', async () => {
   answer = () => {}
   const silent = await runs.failure('after-swap', [{ name: 'health', url, timeout: '1s' }])
   expect(silent).toMatchObject({ code: 1, reason: 'the hook "health" at after-swap was not answered within 1s' })
@@ -88,7 +88,7 @@ test('that never answers, or breaks off, is a failure', async () => {
   expect(cut.reason).toBe('the hook "health" at after-swap could not be sent: other side closed')
 })
 
-test('whose body never ends is judged by its status', async () => {
+test('an address whose body never ends is judged by its status', async () => {
   answer = (_, response) => void response.writeHead(200).write('x')
   expect(await runs.run('after-swap', [{ url, timeout: '20s' }])).toMatchObject([{ ok: true }])
 })
