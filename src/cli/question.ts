@@ -17,10 +17,10 @@ export function askerOf(
   if (!stdin?.isTTY || !stderr.isTTY) return undefined
   return async (question, signal) => {
     signal.throwIfAborted()
-    before()
     await drain(stdin)
     // An input that has ended before would never say so again.
     if (!stdin.readable) return ''
+    before()
     // The terminal stays in its own mode: it edits the line, and Ctrl-C is a signal to the process as ever.
     const lines = createInterface({ input: stdin, output: stderr, terminal: false })
     try {

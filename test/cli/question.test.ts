@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, jest, test } from '@jest/globals'
 import { PseudoTerminal } from '../support/pseudo-terminal.ts'
+
+// A terminal is given 30 s to show something: the machine may be busy.
+jest.setTimeout(60_000)
 
 /** Asks once or more, as a run would, and says what it was told. */
 const program = `

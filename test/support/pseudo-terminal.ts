@@ -25,7 +25,9 @@ export class PseudoTerminal {
   }
 
   async shows(text: string): Promise<void> {
-    await eventually(`the terminal shows ${text}, not only ${this.shown}`, () => this.shown.includes(text), 30)
+    await eventually('the terminal shows it', () => this.shown.includes(text), 30).catch(() => {
+      throw new Error(`the terminal does not show ${JSON.stringify(text)} but ${JSON.stringify(this.shown)}`)
+    })
   }
 
   /** Waits for the command's end and returns its exit code. */
