@@ -55,12 +55,12 @@ function membershipQuery(session: Session): string {
 
 /**
  * SQL that makes the roles, with attributes, comments, settings and memberships but without passwords; it may be run again, and over roles that exist.
- * With `login: false` no role can log in (for a restore-test).
+ * With `login: false` no role can log in (for a restore-test). With `superuser: false` what only a superuser may say is said only where it is on.
  */
-export function rolesSql(roles: readonly Role[], options: { login?: boolean } = {}): string {
+export function rolesSql(roles: readonly Role[], options: { login?: boolean; superuser?: boolean } = {}): string {
   const statements = [
     ...roles.filter((role) => !role.bootstrap).map(creation),
-    ...roles.filter((role) => !role.bootstrap).map((role) => attributes(role, options.login ?? true)),
+    ...roles.filter((role) => !role.bootstrap).map((role) => attributes(role, options)),
     ...roles.flatMap(remarks),
     ...roles.flatMap(memberships),
   ]
@@ -72,7 +72,9 @@ function creation({ name }: Role): string {
   return `DO ${quoteLiteral(`BEGIN ${create}; EXCEPTION WHEN duplicate_object THEN NULL; END`)}`
 }
 
-function attributes(role: Role, login: boolean): string {
+const OF_SUPERUSERS = ['SUPERUSER', 'REPLICATION', 'BYPASSRLS']
+
+function attributes(role: Role, { login = true, superuser = true }: Parameters<typeof rolesSql>[1] & object): string {
   const flags: [boolean, string][] = [
     [role.superuser, 'SUPERUSER'],
     [role.inherit, 'INHERIT'],
@@ -82,7 +84,8 @@ function attributes(role: Role, login: boolean): string {
     [role.replication, 'REPLICATION'],
     [role.bypassRls, 'BYPASSRLS'],
   ]
-  const words = flags.map(([on, word]) => (on ? word : `NO${word}`))
+  const said = flags.filter(([on, word]) => on || superuser || !OF_SUPERUSERS.includes(word))
+  const words = said.map(([on, word]) => (on ? word : `NO${word}`))
   const limit = role.connectionLimit === -1 ? [] : [`CONNECTION LIMIT ${role.connectionLimit}`]
   const until = role.validUntil === null ? [] : [`VALID UNTIL ${quoteLiteral(role.validUntil)}`]
   return `ALTER ROLE ${quoteIdentifier(role.name)} WITH ${[...words, ...limit, ...until].join(' ')}`

@@ -15,6 +15,7 @@ import type { RestoreProof } from '../results-restore.ts'
 import { type Proving, proveEqual } from '../round-trip/prove.ts'
 import { type Restore, type RestoreTimes, restoreInto, scratchDatabases } from '../round-trip/restore-into.ts'
 import { compareTableOfContents } from '../verify/table-of-contents.ts'
+import { omittedOf } from './omitted.ts'
 import type { RestoreRun } from './run.ts'
 
 /** Comment of a database that is not ready: a later run may drop it, and nobody should use it. */
@@ -53,7 +54,17 @@ export async function createBeside(run: RestoreRun, name: string): Promise<Besid
   return {
     name,
     connection,
-    restore: { chosen, connection, programs, pinned, folder, jobs: request.jobs, context, signal },
+    restore: {
+      chosen,
+      connection,
+      programs,
+      pinned,
+      folder,
+      jobs: request.jobs,
+      context,
+      signal,
+      omit: omittedOf(request),
+    },
   }
 }
 

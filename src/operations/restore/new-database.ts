@@ -14,6 +14,7 @@ import {
   proveBeside,
 } from './beside.ts'
 import { readContents } from './emptiness.ts'
+import { omittedOf } from './omitted.ts'
 import type { Acted, MethodPlan, PlannedRun, RestoreMethod, RestoreRun } from './run.ts'
 import { unequal } from './unequal.ts'
 
@@ -107,8 +108,8 @@ async function nameFinally(run: RestoreRun, beside: Beside): Promise<void> {
   const { session, database } = destination
   await session.query(`ALTER DATABASE ${quoteIdentifier(beside.name)} RENAME TO ${quoteIdentifier(database)}`)
   const { filter, facts } = chosen.inventory
-  if (filter.schemas.length + filter.tables.length > 0) return
-  for (const { name, found } of await applyDatabaseFacts(session, database, facts.database)) {
+  if (chosen.part !== undefined || filter.schemas.length + filter.tables.length > 0) return
+  for (const { name, found } of await applyDatabaseFacts(session, database, facts.database, omittedOf(run.request))) {
     run.warnings.push(`${name}${found === undefined ? '' : ` (${found})`}`)
   }
 }

@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { usageError } from '../../errors.ts'
-import { libpqEnvironment } from '../../postgres/conninfo.ts'
 import { shown } from '../../postgres/identifier.ts'
-import type { Programs } from '../../postgres/programs.ts'
-import { type Definition, openArchive, readDefinitions } from '../../proof/definitions.ts'
-import { type Chosen, fetchTableOfContents } from '../chosen.ts'
-import type { Context } from '../context.ts'
+import type { Definition } from '../../proof/definitions.ts'
+import type { Chosen } from '../chosen.ts'
 import type { PlanNote } from '../results-restore.ts'
 import { type Asked, type Closure, closureOf } from './part/closure.ts'
 import { Entries, isOfRows } from './part/entries.ts'
@@ -14,6 +9,7 @@ import { PartInventory } from './part/inventory.ts'
 import { askedFor } from './part/names.ts'
 import { notesOf, sentencesOf } from './part/notes.ts'
 import type { PartRequest } from './request.ts'
+import { type ArchiveTools, storedDefinitions } from './stored-archive.ts'
 
 export interface SelectedPart {
   chosen: Chosen
@@ -22,11 +18,7 @@ export interface SelectedPart {
 }
 
 /** Reduces a backup to what is asked for and what that needs. Exit 2 for names that it does not hold. Writes only into `context.temporary`. */
-export async function selectPart(
-  chosen: Chosen,
-  request: PartRequest,
-  tools: { programs: Programs; context: Context },
-): Promise<SelectedPart> {
+export async function selectPart(chosen: Chosen, request: PartRequest, tools: ArchiveTools): Promise<SelectedPart> {
   const { schemas, tables, schemaOnly, dataOnly } = request
   if (schemaOnly && dataOnly) {
     throw usageError('schema-only and data-only exclude each other', 'set one of them, or neither')
@@ -50,7 +42,7 @@ export async function selectPart(
     entries: new Set([...[...restored].map(({ dumpId }) => dumpId), ...rows]),
     detached: reducing.detached(),
   }
-  const notes = isWhole ? [] : notesOf(closure, inventory, archive.definitions)
+  const notes = isWhole ? [] : notesOf(closure, inventory, archive.definitions, dataOnly)
   return { chosen: { ...chosen, inventory: reduced, stored: chosen.stored ?? inventory, part }, notes }
 }
 
@@ -74,20 +66,9 @@ interface ReadArchive {
   definitions: Definition[]
 }
 
-async function readArchive(
-  { reader, backup }: Chosen,
-  { programs, context }: { programs: Programs; context: Context },
-): Promise<ReadArchive> {
-  const folder = await mkdtemp(join(context.temporary, 'part-'))
-  try {
-    await fetchTableOfContents(reader, folder)
-    const environment = libpqEnvironment({ parameters: {} }, {}, context.environment)
-    const { encoding } = await openArchive(programs, folder, environment, backup.manifest.source.encoding)
-    const definitions = await readDefinitions(programs, folder, environment, { encoding })
-    return { definitions, entries: new Entries(definitions) }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+async function readArchive(chosen: Chosen, tools: ArchiveTools): Promise<ReadArchive> {
+  const definitions = await storedDefinitions(chosen, tools)
+  return { definitions, entries: new Entries(definitions) }
 }
 
 function partOf({ entries }: ReadArchive, request: PartRequest, inventory: Chosen['inventory']): Closure {

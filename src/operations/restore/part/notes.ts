@@ -18,8 +18,14 @@ const WHY: Readonly<Record<string, string>> = {
 }
 
 /** What a person has to know of a part before it is restored: what is missing first, then what comes along. */
-export function notesOf(closure: Closure, inventory: Inventory, entries: readonly Definition[]): PlanNote[] {
+export function notesOf(
+  closure: Closure,
+  inventory: Inventory,
+  entries: readonly Definition[],
+  dataOnly: boolean,
+): PlanNote[] {
   const { missing, along, taken } = closure
+  if (dataOnly) return missing.flatMap(referredNote)
   const left = missing
     .filter(({ entry }) => !isOfRows(entry))
     .map(({ entry, lacks }): PlanNote => {
@@ -35,6 +41,13 @@ export function notesOf(closure: Closure, inventory: Inventory, entries: readonl
     }),
   )
   return [...left, ...empty, ...extensionNotes(taken), ...databaseNotes(inventory, entries)]
+}
+
+/** The tables are there already, and their foreign keys with them. */
+function referredNote({ entry, lacks }: Closure['missing'][number]): PlanNote[] {
+  if (entry.type !== 'FK CONSTRAINT') return []
+  const why = `its rows are not restored: those that the ${describe(entry)} refers to must be there already`
+  return [{ severity: 'warning', what: `rows of the ${describe(lacks)} are needed`, why }]
 }
 
 const detachedNote = (entry: Definition, lacks: Definition): PlanNote => ({
