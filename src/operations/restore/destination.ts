@@ -117,7 +117,7 @@ export async function openMaintenance(given: Connection, database: string): Prom
 }
 
 /** Standbys and copies share the system identifier, so the database's name counts as well; what cannot be read counts as a match. */
-async function sourceReason(
+export async function sourceReason(
   manifest: Manifest,
   facts: SourceFacts,
   database: string,

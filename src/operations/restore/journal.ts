@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { listNames } from '../../repository/catalogue.ts'
+import { type BackupRecord, listRecords } from '../../repository/records.ts'
+import type { Store } from '../../storage/store.ts'
+
+/** A swap as its records tell of it: what was meant, and how far it came at least. */
+export interface SwapRecord {
+  restore: string
+  backup: { id: string; name: string; manifest: string }
+  server: string
+  database: string
+  /** Steps that were about to be taken, in their order. */
+  steps: string[]
+}
+
+const stepSchema = z.object({
+  restore: z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{6}$/),
+  method: z.literal('swap'),
+  step: z.string(),
+  server: z.string(),
+  database: z.string(),
+})
+
+/** The swaps that the records of one name tell of, or of all names where none is given; newest first. */
+export async function listSwaps(store: Store, name: string | undefined): Promise<SwapRecord[]> {
+  const swaps = new Map<string, SwapRecord>()
+  for (const one of name === undefined ? await listNames(store) : [name]) {
+    for (const [id, records] of await listRecords(store, one)) {
+      for (const record of records) take(swaps, { id, name: one, manifest: record.manifest }, record)
+    }
+  }
+  return [...swaps.values()].sort((a, b) => (a.restore < b.restore ? 1 : -1))
+}
+
+function take(swaps: Map<string, SwapRecord>, backup: SwapRecord['backup'], record: BackupRecord): void {
+  const parsed = record.kind === 'step' ? stepSchema.safeParse(record.body) : undefined
+  if (!parsed?.success) return
+  const { restore, step, server, database } = parsed.data
+  const known = swaps.get(restore)
+  if (known) known.steps.push(step)
+  else swaps.set(restore, { restore, backup, server, database, steps: [step] })
+}

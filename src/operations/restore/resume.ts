@@ -1,0 +1,77 @@
+import { environmentError, negative } from '../../errors.ts'
+import { openSession } from '../../postgres/session.ts'
+import type { Context } from '../context.ts'
+import { shellWord } from '../restore-command.ts'
+import { type Outcome, success } from '../results.ts'
+import type { KeptBefore, RollbackResult } from '../results-restore.ts'
+import { keptBefore } from './commands.ts'
+import { type Ended, lookAtStep, type RollbackRun, runOnSwap } from './rollback-run.ts'
+import { situationOf } from './situation.ts'
+import type { SwappedRequest } from './swapped.ts'
+import { openLive, tidyUnfinished } from './unfinished.ts'
+
+export type ResumeRequest = SwappedRequest
+
+/**
+ * Finishes a swap that was broken off: after the exchange the database is opened and looked at; before it nothing was exchanged, so that what was
+ * made is dropped and the answer is no.
+ */
+export async function resume(request: ResumeRequest, context: Context): Promise<RollbackResult> {
+  return await runOnSwap('resume', request, context, async (run) => {
+    const { database, standing } = run.swapped
+    switch (situationOf(standing)) {
+      case 'exchanged':
+        return await finishExchanged(run)
+      case 'before': {
+        const changed = await tidyUnfinished(run)
+        const state = `nothing had been exchanged: ${database} is what it was, and open`
+        return { outcome: mustStartAgain(run), state, changed }
+      }
+      case 'undone':
+        return unchanged(`the swap was rolled back: ${database} is what it was before`)
+      case 'nothing':
+        return unchanged(`there is nothing to resume: no swap of ${database} has left anything`)
+    }
+  })
+}
+
+const unchanged = (state: string): Ended => ({ outcome: success, state, changed: false })
+
+async function finishExchanged(run: RollbackRun): Promise<Ended> {
+  const { swapped } = run
+  const { database, standing, names, server } = swapped
+  if (!standing.live) {
+    throw environmentError(
+      `there is no database ${database} on ${server} any more`,
+      `pgproof rollback makes ${names.kept} live again, which was kept by the swap`,
+    )
+  }
+  const closed = !standing.live.open
+  if (closed) await openLive(run)
+  await lookAtStep(run, 'check-after', `Connect to ${database}`, async () => {
+    await (await openSession(swapped.connection, { signal: run.context.signal })).close()
+  })
+  const state = `the restored database is live as ${database}; the one from before is kept as ${names.kept}, closed`
+  return { outcome: success, state, kept: keptOf(run), changed: closed }
+}
+
+function keptOf({ swapped, request }: RollbackRun): KeptBefore {
+  const { database, names, record } = swapped
+  return keptBefore(names.kept, {
+    restore: record?.restore,
+    database,
+    confirm: `${database} from ${record?.backup.id ?? names.kept}`,
+    storage: request.storage,
+    name: record?.backup.name,
+  })
+}
+
+function mustStartAgain({ swapped }: RollbackRun): Outcome {
+  const { record, database } = swapped
+  const backup = record ? `--name ${shellWord(record.backup.name)} --backup ${record.backup.id}` : '--backup …'
+  const { code, reason, hint } = negative(
+    `the swap of ${database} was broken off before the exchange, so there is nothing to finish`,
+    `${database} is what it was, and open; to restore, begin again: pgproof restore ${backup} --method swap --target-database ${shellWord(database)}`,
+  )
+  return { ok: false, code: code as 1, reason, hint }
+}

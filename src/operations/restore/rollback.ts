@@ -1,0 +1,140 @@
+import { startOf } from '../../repository/layout.ts'
+import type { Context } from '../context.ts'
+import { success } from '../results.ts'
+import type { RollbackResult } from '../results-restore.ts'
+import { type ConfirmFacts, type ConfirmRequest, confirmRestore } from './confirm.ts'
+import { checkHooks, type HookStage, type Hooks, parseHooks, runHooks } from './hooks.ts'
+import { type Ended, lookAtStep, type RollbackRun, remember, runOnSwap, takeStep } from './rollback-run.ts'
+import { situationOf } from './situation.ts'
+import { renameAlone } from './swap/exchange.ts'
+import { checkRights } from './swap/rights.ts'
+import { TAKEOVER_STEPS, takeOver } from './swap/takeover.ts'
+import type { SwappedRequest } from './swapped.ts'
+import { productionReason } from './swapped-source.ts'
+import { openLive, tidyUnfinished } from './unfinished.ts'
+
+export interface RollbackRequest extends SwappedRequest, ConfirmRequest {
+  /** As YAML gave them; those around the exchange are run around this one too. */
+  hooks?: unknown
+}
+
+/**
+ * Brings the state from before a swap back, from wherever the swap stopped. What was live since is kept under another name; without an exchange
+ * there is nothing to confirm. A second time there is nothing to do.
+ */
+export async function rollback(request: RollbackRequest, context: Context): Promise<RollbackResult> {
+  const hooks = parseHooks(request.hooks)
+  checkHooks(hooks, context.environment)
+  return await runOnSwap('rollback', request, context, async (run) => {
+    const { database, standing } = run.swapped
+    switch (situationOf(standing)) {
+      case 'exchanged':
+        return await goBack(run, request, hooks)
+      case 'before': {
+        const changed = await tidyUnfinished(run)
+        const state = `nothing had been exchanged: ${database} is what it was, and open`
+        return { outcome: success, state, changed }
+      }
+      case 'undone':
+        return await nothingLeft(run, `the swap was rolled back already: ${database} is what it was before`)
+      case 'nothing':
+        return await nothingLeft(run, `there is nothing to roll back: no swap of ${database} has left anything`)
+    }
+  })
+}
+
+/** A live database that is closed is opened where a swap has left a trace; elsewhere somebody may have closed it on purpose. */
+async function nothingLeft(run: RollbackRun, state: string): Promise<Ended> {
+  const { standing, database, warnings } = run.swapped
+  const { live, after } = standing
+  if (live?.open) return { outcome: success, state, changed: false }
+  if (live && after) {
+    await openLive(run)
+    return { outcome: success, state, changed: true }
+  }
+  warnings.push(
+    live
+      ? `${database} takes no connections, and no swap shows why; to open it: ALTER DATABASE ${database} ALLOW_CONNECTIONS true`
+      : `there is no database ${database} on ${run.swapped.server}`,
+  )
+  return { outcome: success, state, changed: false }
+}
+
+async function goBack(run: RollbackRun, request: RollbackRequest, hooks: Hooks): Promise<Ended> {
+  const { swapped, context } = run
+  const { database, names, standing, place } = swapped
+  await checkRights(place.session, standing.live ? database : names.kept)
+  const facts = await confirmFacts(run)
+  await lookAtStep(run, 'confirm', 'Ask for the confirmation', () => confirmRestore(facts, request, context))
+  if (!standing.live) return await bringBackAlone(run)
+  for (const step of TAKEOVER_STEPS) await remember(run, 'step', { step })
+  await runStage(run, hooks, 'before-swap', facts)
+  const downtimeSeconds = await exchangeBack(run)
+  await runStage(run, hooks, 'after-swap', facts)
+  const state = `${database} is what it was before the swap; the restored one is kept as ${names.after}, closed: look into it, then drop it`
+  return { outcome: success, state, downtimeSeconds, changed: true }
+}
+
+async function exchangeBack(run: RollbackRun): Promise<number> {
+  const { swapped, context, taken } = run
+  const { database, names, place } = swapped
+  const titles: Record<string, string> = {
+    close: `Close ${database} to new connections`,
+    'end-sessions': `End the sessions of ${database}`,
+    exchange: `Rename ${database} to ${names.after} and ${names.kept} to ${database}, in one transaction`,
+    open: `Open ${database}`,
+  }
+  return await takeOver({
+    place,
+    exchange: { database, away: names.after, incoming: names.kept, more: [] },
+    signal: context.signal,
+    look: (id, work) => lookAtStep(run, id, titles[id] ?? id, work),
+    note: (found) => {
+      const step = taken.at(-1)
+      if (step) step.found = found
+    },
+    warn: (text) => void swapped.warnings.push(text),
+  })
+}
+
+/** Where nothing has the live one's name any more, it is free to be taken. */
+async function bringBackAlone(run: RollbackRun): Promise<Ended> {
+  const { database, names, place } = run.swapped
+  await takeStep(run, 'exchange', `Rename ${names.kept} to ${database}, which is gone, and open it`, () =>
+    renameAlone(place.session, names.kept, database),
+  )
+  const state = `${database} is what it was before the swap; the restored one was gone`
+  return { outcome: success, state, changed: true }
+}
+
+async function confirmFacts(run: RollbackRun): Promise<ConfirmFacts> {
+  const { swapped } = run
+  const { record, names, database, server } = swapped
+  const stamp = names.kept.slice(-15)
+  // Without records the kept database is all that is known of what comes back.
+  const backup = record
+    ? { id: record.backup.id, name: record.backup.name, created: startOf(record.backup.id).toISOString() }
+    : { id: names.kept, name: database, created: startOf(`${stamp}Z-000000`).toISOString() }
+  const isSource = await productionReason(run)
+  return {
+    database,
+    backup,
+    server,
+    ...(isSource !== undefined && { isSource }),
+    changes: [
+      `roll back: ${names.kept} becomes ${database} again, as it was before the swap`,
+      `what was written into ${database} since then is not in it; that stays in ${names.after}, closed`,
+      'all sessions are ended',
+    ],
+  }
+}
+
+async function runStage(run: RollbackRun, hooks: Hooks, stage: HookStage, facts: ConfirmFacts): Promise<void> {
+  if (hooks[stage].length === 0) return
+  const { swapped, context, request } = run
+  const { database, server, connection } = swapped
+  const restore = swapped.record?.restore ?? request.restore ?? ''
+  const told = { restore, method: 'rollback', backup: facts.backup, database, server, connection }
+  const title = `Run the hooks ${stage}`
+  await lookAtStep(run, stage, title, async () => void (await runHooks(stage, hooks, told, context)))
+}

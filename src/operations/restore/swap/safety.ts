@@ -1,0 +1,71 @@
+import { negative } from '../../../errors.ts'
+import { backup } from '../../backup/backup.ts'
+import type { Context } from '../../context.ts'
+import type { BackupReference } from '../../results.ts'
+import { verify } from '../../verify/verify.ts'
+import type { RestoreRun } from '../run.ts'
+
+/** Milliseconds; as the command line's default. */
+const LOCK_TIMEOUT_MS = 300_000
+
+/** Backs the live database up beside the backup that is restored, and reads every byte back. Throws where it cannot be relied upon. */
+export async function makeSafetyBackup(run: RestoreRun): Promise<BackupReference> {
+  const { request, chosen, destination } = run
+  const context = inside(run)
+  const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client } = request
+  const common = {
+    storage,
+    s3AccessKeyId,
+    s3SecretAccessKey,
+    awsRole,
+    awsRegion,
+    jobs,
+    client,
+    name: chosen.backup.name,
+  }
+  const made = await backup(
+    {
+      ...common,
+      databaseUrl: keywords(destination.connection.parameters),
+      type: 'pre-restore',
+      tags: [],
+      profile: 'auto',
+      lockTimeout: LOCK_TIMEOUT_MS,
+      compressionLevel: 3,
+      spoolLimit: 1024 ** 3,
+      crossCheck: 'off',
+      schemas: [],
+      excludeSchemas: [],
+      tables: [],
+      excludeTables: [],
+      excludeTableData: [],
+      schemaOnly: false,
+      dataOnly: false,
+    },
+    context,
+  )
+  const verified = await verify(
+    { ...common, backup: made.backup.id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] },
+    context,
+  )
+  if (!verified.ok) {
+    throw negative(
+      `the safety backup cannot be relied upon: ${verified.reason}`,
+      `${verified.hint}; nothing was changed`,
+    )
+  }
+  return made.backup
+}
+
+/** The address says all there is to say: PG* variables mean other databases. */
+function inside({ context, signal }: RestoreRun): Context {
+  const environment = Object.fromEntries(
+    Object.entries(context.environment).filter(([name]) => !/^PG(?!PROOF)/.test(name)),
+  )
+  return { ...context, signal, environment }
+}
+
+const keywords = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
+    .map(([keyword, value]) => `${keyword}='${value.replace(/[\\']/g, '\\$&')}'`)
+    .join(' ')

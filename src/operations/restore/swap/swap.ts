@@ -1,0 +1,161 @@
+import { messageOf } from '../../../errors.ts'
+import type { PlannedStep } from '../../results-restore.ts'
+import { type Beside, createBeside, dropBeside, fillBeside, leftBehind, proveBeside } from '../beside.ts'
+import { keptBefore } from '../commands.ts'
+import { type Confirmation, confirmSwap } from '../confirm.ts'
+import { confirmFacts } from '../confirmed.ts'
+import { type HookStage, runHooks } from '../hooks.ts'
+import { type Acted, hookFacts, type MethodPlan, type PlannedRun, type RestoreMethod, type RestoreRun } from '../run.ts'
+import { unequal } from '../unequal.ts'
+import { carryOver, lastStatements, moveToTablespace, readBelongings } from './belongings.ts'
+import { changeLines, compareCounts } from './changes.ts'
+import { checkSwapped } from './check.ts'
+import { lockSwaps } from './lock.ts'
+import { namesOf, type SwapNames } from './names.ts'
+import { makeSafetyBackup } from './safety.ts'
+import { refusePrepared } from './sessions.ts'
+import { readStanding } from './standing.ts'
+import { surveySwap } from './survey.ts'
+import { TAKEOVER_STEPS, takeOver } from './takeover.ts'
+
+/** Restores beside the live database and exchanges both; the live one is kept, and one command goes back. */
+export const swap: RestoreMethod = { name: 'swap', plan, act }
+
+async function plan(run: RestoreRun): Promise<MethodPlan> {
+  const { destination } = run
+  const { beside, kept } = namesOf(destination.database, run)
+  const notes = await surveySwap(run)
+  await lockSwaps(destination.session, destination.database)
+  const old = await leftBehind(run)
+  return {
+    steps: plannedSteps(run, old),
+    notes: [
+      ...old.map((name) => ({
+        severity: 'information' as const,
+        what: `database ${name}`,
+        why: 'a restore that was broken off left it; it is in nobody’s use: pgproof rollback drops it',
+      })),
+      ...notes,
+    ],
+    names: { beside, kept },
+  }
+}
+
+function plannedSteps(run: RestoreRun, _old: string[]): PlannedStep[] {
+  const { database } = run.destination
+  const { beside, kept } = namesOf(database, run)
+  const step = (id: string, title: string, writes = true): PlannedStep => ({ id, title, writes })
+  const hook = (stage: HookStage) =>
+    run.hooks[stage].length === 0 ? [] : [step(stage, `Run the hooks ${stage}`, false)]
+  return [
+    step('restore', `Restore beside ${database}, into the new database ${beside}`),
+    step('prove', 'Prove it equal to the backup, and run the assertions'),
+    step('compare', 'Count what the swap would change', false),
+    step('safety', `Back ${database} up as it is now (type pre-restore), and verify that backup`, false),
+    step('carry-over', `Give ${beside} owner, grants, settings and limits of ${database}`),
+    step('confirm-swap', 'Ask for the second confirmation', false),
+    ...hook('before-swap'),
+    step('close', `Close ${database} to new connections`),
+    step('end-sessions', `End the sessions of ${database}`),
+    step('exchange', `Rename ${database} to ${kept} and ${beside} to ${database}, in one transaction`),
+    step('open', `Open ${database}`),
+    step('check-after', `Connect to ${database}`, false),
+    ...hook('after-swap'),
+  ]
+}
+
+async function act(run: PlannedRun, first: Confirmation): Promise<Acted> {
+  const { destination } = run
+  const names = namesOf(destination.database, run)
+  const { session } = destination
+  let beside: Beside | undefined
+  try {
+    const acted = await prepare(run, names, (made) => {
+      beside = made
+    })
+    return await exchange(run, names, acted, first)
+  } catch (error) {
+    // After the exchange no database has this name any more.
+    if (beside) await dropBeside(run, beside)
+    throw error
+  } finally {
+    if (destination.session !== session) await destination.session.close()
+  }
+}
+
+/** Everything that can be done while the live database is in use. */
+async function prepare(run: PlannedRun, names: SwapNames, made: (beside: Beside) => void): Promise<Acted> {
+  const { destination, steps } = run
+  const { session } = destination
+  const beside = await steps.take('restore', async () => {
+    const empty = await createBeside(run, names.beside)
+    made(empty)
+    if (!run.request.noTablespaces) {
+      await moveToTablespace(session, names.beside, await readBelongings(session, names.database))
+    }
+    await fillBeside(run, empty)
+    return empty
+  })
+  const { proof, differences, notChecked } = await steps.take('prove', () => proveBeside(run, beside))
+  if (differences.length > 0) throw unequal(run, differences)
+  const changes = await steps.take('compare', () => compareCounts(run))
+  const safety = await steps.take('safety', () => makeSafetyBackup(run))
+  return { proof, differences, notChecked, changes, safety }
+}
+
+async function exchange(run: PlannedRun, names: SwapNames, acted: Acted, first: Confirmation): Promise<Acted> {
+  const { destination, steps, hooks } = run
+  const { session } = destination
+  const belongings = await steps.take('carry-over', async () => {
+    const read = await readBelongings(session, names.database)
+    await carryOver(session, names, read)
+    return read
+  })
+  const lines = [...changeLines(acted.changes ?? []), `safety backup ${acted.safety?.id} was made and verified`]
+  await steps.look('confirm-swap', () => confirmSwap(confirmFacts(run, lines), run.request, run.context, first))
+  await refusePrepared(session, names.database)
+  const { beside } = await readStanding(session, names)
+  await steps.announce([...TAKEOVER_STEPS, 'check-after'], { safety: acted.safety?.id })
+  const hooked = hooks['before-swap'].length > 0
+  if (hooked) {
+    await steps.take('before-swap', async () => {
+      await runHooks('before-swap', hooks, hookFacts(run), run.context)
+    })
+  }
+  const exchanged = {
+    database: names.database,
+    away: names.kept,
+    incoming: names.beside,
+    more: lastStatements(names, belongings),
+  }
+  const downtimeSeconds = await takeOver({
+    place: destination,
+    exchange: exchanged,
+    signal: run.signal,
+    look: (id, work) => steps.look(id, work),
+    note: (found) => steps.note(found),
+    warn: (text) => void run.warnings.push(text),
+  }).catch((error: unknown) => {
+    if (hooked) run.warnings.push('the hooks before-swap were run: start again what they have stopped')
+    throw error
+  })
+  const kept = keptOf(run, names)
+  if (run.signal.aborted) {
+    run.warnings.push(
+      `${messageOf(run.signal.reason)} after the exchange, which was finished: the restored database is live; to go back: ${kept.rollback}`,
+    )
+  }
+  await checkSwapped(run, names, kept, beside?.oid ?? 0)
+  return { ...acted, kept, downtimeSeconds }
+}
+
+function keptOf({ id, chosen, store, destination }: PlannedRun, { kept, database }: SwapNames) {
+  const { backup } = chosen
+  return keptBefore(kept, {
+    restore: id,
+    database: destination.database,
+    confirm: `${database} from ${backup.id}`,
+    storage: store.location,
+    name: backup.name,
+  })
+}
