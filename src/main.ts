@@ -6,6 +6,7 @@ const actions = {
   'restore-test': () => import('./actions/restore-test.ts'),
   'restore-test-post': () => import('./actions/restore-test-post.ts'),
   restore: () => import('./actions/restore.ts'),
+  status: () => import('./actions/status.ts'),
   list: () => import('./actions/list.ts'),
   doctor: () => import('./actions/doctor.ts'),
 }

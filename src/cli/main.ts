@@ -3,7 +3,7 @@ import { readInputs } from '../inputs/read.ts'
 import { declarations } from '../inputs/verbs.ts'
 import type { Verb } from '../operations/results.ts'
 import type { Progress } from '../progress.ts'
-import { checkReportPaths, told, writeReport } from '../report/files.ts'
+import { reportFiles, told, writeReport } from '../report/files.ts'
 import { visible } from '../report/format.ts'
 import { terminal } from '../report/terminal.ts'
 import { byOf } from '../runner/by.ts'
@@ -59,8 +59,8 @@ async function runParsed(verb: Verb, given: Given, { environment, folder, stdin,
   const warn = (text: string) => progress({ kind: 'warning', text })
   const declaration = declarations[verb]
   const { values } = readInputs(declaration, { given, by: 'flag', environment, folder, warn })
-  const { json, report, reportDetail } = values
-  checkReportPaths(report)
+  const { json, reportDetail } = values
+  const files = reportFiles(values)
   const by = byOf(environment)
   const secrets = secretsOf(declaration, values, environment)
   const idToken = idTokenOf(environment)
@@ -70,7 +70,7 @@ async function runParsed(verb: Verb, given: Given, { environment, folder, stdin,
   shown.finish()
   const made = { at: new Date(), by: `pgproof ${by.pgproof}` }
   const detail = reportDetail === 'totals' ? 'totals' : 'full'
-  for (const path of report) {
+  for (const path of files) {
     try {
       writeReport(path, ended.result, { detail, made })
     } catch (error) {

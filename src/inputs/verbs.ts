@@ -5,6 +5,7 @@ import { doctor } from './verbs/doctor.ts'
 import { listBackups } from './verbs/list.ts'
 import { restore } from './verbs/restore.ts'
 import { restoreTest } from './verbs/restore-test.ts'
+import { status } from './verbs/status.ts'
 import { verify } from './verbs/verify.ts'
 
 /** Every verb, in the order of help and reference. */
@@ -13,6 +14,7 @@ export const declarations = {
   verify,
   'restore-test': restoreTest,
   restore,
+  status,
   list: listBackups,
   doctor,
   demo,

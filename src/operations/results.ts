@@ -2,6 +2,7 @@ import type { ExitCode } from '../errors.ts'
 import type { By } from './context.ts'
 import type { ListResult } from './results-list.ts'
 import type { RestoreResult } from './results-restore.ts'
+import type { StatusResult } from './results-status.ts'
 
 export type { Badge, FailedCheck, ListedBackup, ListResult, SampleBadge } from './results-list.ts'
 
@@ -214,6 +215,7 @@ export type Result =
   | RestoreTestResult
   | RestoreResult
   | ListResult
+  | StatusResult
   | DoctorResult
   | DemoResult
 

@@ -95,7 +95,7 @@ function judgeSize({ backups, chosen }: ExpectationFacts, tolerance: number): Ex
   return { name, ok: Math.abs(chosen.storedBytes - median) <= tolerance * median + 1e-6, found }
 }
 
-function medianOf(values: number[]): number {
+export function medianOf(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   const upper = sorted[middle] as number

@@ -6,6 +6,7 @@ import { listSheet } from './list.ts'
 import { restoreSheet } from './restore.ts'
 import { restoreTestSheet } from './restore-test.ts'
 import type { Sheet } from './sheet.ts'
+import { statusSheet } from './status.ts'
 import { verifySheet } from './verify.ts'
 
 /** What there is to say about any verb's result, or about a failure that left none. */
@@ -20,6 +21,8 @@ export function describe(result: Result | Failure): Sheet {
       return restoreTestSheet(result)
     case 'restore':
       return restoreSheet(result)
+    case 'status':
+      return statusSheet(result)
     case 'list':
       return listSheet(result)
     case 'doctor':

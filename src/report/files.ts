@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, extname } from 'node:path'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
 import { environmentError, messageOf, usageError } from '../errors.ts'
 import type { Failure, Result } from '../operations/results.ts'
 import { describe } from './describe.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
+import { prometheus } from './prometheus.ts'
 import { type Sheet, totalsOnly } from './sheet.ts'
 
 export interface ReportOptions {
@@ -26,6 +27,12 @@ export function checkReportPaths(paths: string[]): void {
   }
 }
 
+/** All files that a run is to write, of the inputs `report` and `prometheus`. Throws exit 2 for an ending that has no format. */
+export function reportFiles(values: { report: string[]; prometheus?: string }): string[] {
+  checkReportPaths(values.report)
+  return [...values.report, ...(values.prometheus ? [values.prometheus] : [])]
+}
+
 /** The sheet of a result, as much of it as may be told. */
 export function told(result: Result | Failure, detail: ReportOptions['detail']): Sheet {
   const sheet = describe(result)
@@ -37,13 +44,27 @@ export function writeReport(path: string, result: Result | Failure, options: Rep
   const { detail, made } = options
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, content(extname(path), result, detail, made))
+    if (extname(path) === '.prom') exchange(path, prometheus(result, basename(path, '.prom'), made.at))
+    else writeFileSync(path, content(extname(path), result, detail, made))
   } catch (error) {
     throw environmentError(
       `the report ${path} cannot be written: ${messageOf(error)}`,
       'name a place that can be written to',
       error,
     )
+  }
+}
+
+/** Prometheus' textfile collector may look at any moment, so it finds the old text or the new one; everybody may read it. */
+function exchange(path: string, text: string): void {
+  // Without the ending, the collector leaves it alone.
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`)
+  try {
+    writeFileSync(draft, text, { mode: 0o644 })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
   }
 }
 

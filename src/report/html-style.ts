@@ -22,5 +22,6 @@ pre { overflow-x: auto; padding: .6rem .9rem; background: color-mix(in srgb, cur
 .chart { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr max-content; gap: .35rem .9rem; align-items: center; font-size: .93rem; }
 .chart .name { overflow: hidden; text-overflow: ellipsis; max-width: 18rem; }
 .track { background: var(--line); border-radius: .2rem; }
+svg.line { width: 100%; height: auto; } .line polyline { fill: none; stroke: var(--bar); stroke-width: 2; } .line circle { fill: var(--bar); }
 .bar { background: var(--bar); height: .8rem; min-width: 2px; border-radius: .2rem; }
 `

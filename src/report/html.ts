@@ -1,5 +1,6 @@
 import { visible } from './format.ts'
 import { style } from './html-style.ts'
+import { lineChart } from './line-chart.ts'
 import type { Cell, Section, Sheet } from './sheet.ts'
 
 /** Rows of a table that a browser still shows at ease. */
@@ -41,6 +42,7 @@ function section(section: Section): string {
 function body(section: Section): string {
   if (section.kind === 'lines') return `<ul>${section.lines.map((line) => `<li>${span(line)}</li>`).join('\n')}</ul>`
   if (section.kind === 'bars') return chart(section)
+  if (section.kind === 'line') return lineChart(section, escaped)
   if (section.kind === 'commands') return `<pre>${section.commands.map(escaped).join('\n')}</pre>`
   const { columns, rows } = section
   const align = columns.map((column) => (column.align ? ' class="number"' : ''))

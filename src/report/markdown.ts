@@ -29,6 +29,7 @@ function factsTable({ facts }: Sheet): string {
 function section(section: Section): string {
   const heading = `### ${escaped(section.title)}${section.note ? `\n\n${escaped(section.note)}` : ''}`
   if (section.kind === 'bars') return `${heading}\n\n${chart(section)}`
+  if (section.kind === 'line') return `${heading}\n\n${lineChart(section)}`
   if (section.kind === 'commands') return `${heading}\n\n${fenced(section.commands)}`
   if (section.kind === 'lines') return `${heading}\n\n${section.lines.map((line) => `* ${cell(line)}`).join('\n')}`
   const { columns, rows } = section
@@ -56,6 +57,17 @@ const cell = ({ text, tone = 'plain' }: Cell) => `${signs[tone]}${escaped(text)}
 
 /** Mermaid takes ASCII labels only, and a quote would end them. */
 const label = (text: string) => `"${text.replace(/[^A-Za-z0-9_. -]/g, '_').slice(0, 40)}"`
+
+function lineChart({ unit, points }: Extract<Section, { kind: 'line' }>): string {
+  return [
+    '```mermaid',
+    'xychart-beta',
+    `  x-axis [${points.map((point) => label(point.label)).join(', ')}]`,
+    `  y-axis ${label(unit)} 0 --> ${Number((Math.max(...points.map(({ value }) => value), 0.001) * 1.1).toPrecision(3))}`,
+    `  line [${points.map(({ value }) => Number(value.toPrecision(4))).join(', ')}]`,
+    '```',
+  ].join('\n')
+}
 
 function chart({ unit, bars }: Extract<Section, { kind: 'bars' }>): string {
   return [

@@ -18,6 +18,8 @@ export type Section = Titled &
   (
     | { kind: 'table'; columns: { title: string; align?: 'right' }[]; rows: Cell[][] }
     | { kind: 'bars'; unit: string; bars: { label: string; value: number; shown: string }[] }
+    /** Values in the order of time; a table beside it says the same. */
+    | { kind: 'line'; unit: string; points: { label: string; value: number; shown: string }[] }
     | { kind: 'lines'; lines: Cell[] }
     /** Commands to copy, one per line, exactly as they are typed. */
     | { kind: 'commands'; commands: string[] }
@@ -58,4 +60,13 @@ export function bars(
     .sort((a, b) => b.value - a.value)
     .slice(0, 10)
   return largest.length < 2 ? [] : [{ ...heading, kind: 'bars', unit, bars: largest }]
+}
+
+/** Values in the order of time, or nothing where a picture would say nothing. Labels have to differ. */
+export function line(
+  heading: Titled,
+  unit: string,
+  points: { label: string; value: number; shown: string }[],
+): Section[] {
+  return points.length < 2 ? [] : [{ ...heading, kind: 'line', unit, points }]
 }

@@ -22,7 +22,9 @@ export function terminal(sheet: Sheet, options: TerminalOptions): string {
   return [
     paint(`${signs[verdict.tone]} ${lines(headline(sheet))}`, verdict.tone),
     ...sheet.facts.map(({ label, text }) => `  ${label.padEnd(width)}  ${lines(text)}`),
-    ...sheet.sections.filter(({ kind }) => kind !== 'bars').map((section) => sectionText(section, options)),
+    ...sheet.sections
+      .filter(({ kind }) => kind !== 'bars' && kind !== 'line')
+      .map((section) => sectionText(section, options)),
     ...sheet.warnings.map((warning) => paint(`! ${lines(warning)}`, 'warning')),
     '',
   ].join('\n')
@@ -45,7 +47,7 @@ function sectionText(section: Section, options: TerminalOptions): string {
   if (section.kind === 'lines') return [heading, ...section.lines.map((line) => `  ${shown(line)}`)].join('\n')
   if (section.kind === 'commands')
     return [heading, ...section.commands.map((command) => `  ${visible(command)}`)].join('\n')
-  if (section.kind === 'bars') return heading
+  if (section.kind === 'bars' || section.kind === 'line') return heading
   const { rowLimit = 30 } = options
   const more = section.rows.length - rowLimit
   const text = grid(

@@ -25,7 +25,8 @@ const SAFETY_COPY = 'pre-restore'
 /** A complete backup that nothing speaks against: what the calendar and the floors count. */
 export const isRestorePoint = (backup: Candidate): boolean => isWhole(backup) && !hasFailed(backup)
 
-export const isWhole = ({ complete, type }: Candidate): boolean => complete && type !== SAFETY_COPY
+export const isWhole = ({ complete, type }: Pick<Candidate, 'complete' | 'type'>): boolean =>
+  complete && type !== SAFETY_COPY
 
 export const hasFailed = ({ verified, restoreTested }: Candidate): boolean =>
   verified === false || restoreTested === false

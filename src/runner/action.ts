@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { readInputs } from '../inputs/read.ts'
 import { formsOf } from '../inputs/secrets.ts'
 import { type ActionVerb, declarations } from '../inputs/verbs.ts'
-import { checkReportPaths } from '../report/files.ts'
+import { reportFiles } from '../report/files.ts'
 import { byOf } from './by.ts'
 import { givenInputs } from './given.ts'
 import { type JobLog, jobLog } from './log.ts'
@@ -24,10 +24,9 @@ export async function runAction(verb: ActionVerb): Promise<Ended> {
   let ended: Ended
   try {
     const values = readValues(verb, environment, log)
-    const { report, reportDetail, reportArtifact } = values
+    const { reportDetail, reportArtifact } = values
     publishing = { ...publishing, detail: detailOf(reportDetail, environment), artifact: reportArtifact }
-    checkReportPaths(report)
-    publishing.reports = report
+    publishing.reports = reportFiles(values)
     const secrets = secretsOf(declarations[verb], values, environment)
     const idToken = async () => await core.getIDToken('sts.amazonaws.com')
     const installPrograms = installerOf(verb, environment, log)

@@ -14,6 +14,7 @@ const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   verify: async () => (await import('../operations/verify/verify.ts')).verify,
   'restore-test': async () => (await import('../operations/restore-test/restore-test.ts')).restoreTest,
   restore: async () => (await import('../operations/restore/restore.ts')).restore,
+  status: async () => (await import('../operations/status/status.ts')).status,
   list: async () => (await import('../operations/list.ts')).list,
   doctor: async () => (await import('../operations/doctor/doctor.ts')).doctor,
   demo: async () => (await import('../operations/demo/demo.ts')).demo,

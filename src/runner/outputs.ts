@@ -10,6 +10,7 @@ import type {
   VerifyResult,
 } from '../operations/results.ts'
 import type { RestoreResult } from '../operations/results-restore.ts'
+import { statusOutputs } from './outputs-status.ts'
 
 type Outputs<V extends keyof typeof declarations> = Record<keyof (typeof declarations)[V]['outputs'], string | number>
 
@@ -36,6 +37,8 @@ function own(result: Result | Failure): Record<string, string | number> {
       return restoreTestOutputs(result)
     case 'restore':
       return restoreOutputs(result)
+    case 'status':
+      return statusOutputs(result)
     case 'list':
       return listOutputs(result)
     case 'doctor':

@@ -1,0 +1,68 @@
+import type { Backup } from '../../repository/catalogue.ts'
+import { type Expiry, expiryOf } from '../../repository/expiry.ts'
+import { holds, pinOf } from '../../repository/pins.ts'
+import type { BackupRecord } from '../../repository/records.ts'
+import { CLOCK_SLACK, isWhole } from '../../repository/retention-candidate.ts'
+import type { Store } from '../../storage/store.ts'
+import { type Badges, describeBadges } from '../badges.ts'
+import { referenceOf } from '../chosen.ts'
+import type { FailedCheck } from '../results-list.ts'
+import type { BackupState, StatusBackup } from '../results-status.ts'
+
+export interface Described {
+  /** Newest first. */
+  backups: StatusBackup[]
+  failures: FailedCheck[]
+}
+
+/** What is known of each backup from its manifest and its records. */
+export function describeBackups(
+  store: Store,
+  backups: readonly Backup[],
+  records: ReadonlyMap<string, BackupRecord[]>,
+  now: Date,
+): Described {
+  const all = backups.map((backup) => describe(store, backup, records.get(backup.id) ?? [], now))
+  return { backups: all.map(({ described }) => described), failures: all.flatMap(({ failures }) => failures) }
+}
+
+function describe(store: Store, backup: Backup, records: BackupRecord[], now: Date) {
+  const { manifest } = backup
+  const { failures, ...badges } = describeBadges(backup, records, now)
+  const expiry = expiryOf(records, backup.digest)
+  const pin = pinOf(records)
+  const state = stateOf(backup, badges, expiry, now)
+  const described: StatusBackup = {
+    ...referenceOf(store, backup),
+    tags: manifest.tags,
+    created: manifest.created,
+    storedBytes: manifest.totals.storedBytes,
+    state,
+    good: isGood(state),
+    ...badges,
+    ...(pin &&
+      holds(pin, now) && { pin: { reason: pin.reason, ...(pin.until && { until: pin.until.toISOString() }) } }),
+    ...(expiry && { expired: { reason: expiry.reason, at: expiry.at, until: expiry.until.toISOString() } }),
+  }
+  return { described, failures }
+}
+
+/** The worst that is known counts. */
+function stateOf(
+  { manifest }: Backup,
+  { verified, restoreTested }: Omit<Badges, 'failures'>,
+  expiry: Expiry | undefined,
+  now: Date,
+): BackupState {
+  const complete = manifest.partial.length === 0
+  if (verified?.ok === false) return 'damaged'
+  if (restoreTested?.ok === false) return 'not equal'
+  if (expiry) return 'expired'
+  if (!complete) return 'partial'
+  if (!isWhole({ complete, type: manifest.type })) return 'safety copy'
+  if (Date.parse(manifest.created) > now.getTime() + CLOCK_SLACK) return 'in the future'
+  if (restoreTested) return 'restore-tested'
+  return verified ? 'verified' : 'not verified'
+}
+
+const isGood = (state: BackupState): boolean => ['not verified', 'verified', 'restore-tested'].includes(state)

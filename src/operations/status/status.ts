@@ -1,0 +1,150 @@
+import { PgproofError } from '../../errors.ts'
+import { chooseName, nothingYet, readCatalogue } from '../../repository/catalogue.ts'
+import { listRunning } from '../../repository/heartbeat.ts'
+import { listRecords } from '../../repository/records.ts'
+import type { Store } from '../../storage/store.ts'
+import { ageOf } from '../badges.ts'
+import type { Context } from '../context.ts'
+import type { RetentionRequest } from '../prune/policy.ts'
+import { openStorage, type StorageRequest } from '../repository.ts'
+import type { Outcome } from '../results.ts'
+import type { Limit, Milestone, ScheduleState, StatusBackup, StatusResult } from '../results-status.ts'
+import { describeBackups } from './backups.ts'
+import { expiringNext } from './expiring.ts'
+import { judgeLimits, type LimitRequest } from './limits.ts'
+import { measuredRestores } from './measured-restores.ts'
+import { readSchedule } from './schedule.ts'
+import { summarize } from './summary.ts'
+
+export interface StatusRequest extends StorageRequest, LimitRequest, RetentionRequest {
+  name?: string | undefined
+  /** File of the workflow that makes the backups. */
+  scheduleCheck?: string | undefined
+}
+
+/**
+ * Looks at one name's backups and records and says whether the database could be brought back today. Nothing is written into the storage.
+ * Throws exit 2 where there is nothing yet: a wrong address looks the same.
+ */
+export async function status(request: StatusRequest, context: Context): Promise<StatusResult> {
+  const started = context.now()
+  const store = await openStorage(request, context, context.signal)
+  try {
+    const name = await chooseName(store, request.name)
+    const seen = await look(store, name, context)
+    const freeBytes = store.location.startsWith('file:') ? await store.freeBytes() : undefined
+    const schedule = await scheduleOf(request, context)
+    const { backups, unreadable, milestones, trend } = seen
+    const { expiring, warnings } = expiringNext(seen.held, request)
+    const timeToRestore = trend.at(-1)
+    const limits = judgeLimits({ ...seen, ...milestones, timeToRestore, freeBytes, schedule }, request)
+    return {
+      ...outcome(limits),
+      verb: 'status',
+      seconds: (context.now().getTime() - started.getTime()) / 1000,
+      warnings: [...warningsOf(seen), ...warnings],
+      name,
+      location: store.location,
+      ...milestones,
+      ...(timeToRestore && { timeToRestore }),
+      trend,
+      limits,
+      backups,
+      failures: seen.failures,
+      unreadable,
+      running: seen.running,
+      summary: summarize(backups, freeBytes),
+      pins: backups.flatMap(({ id, pin }) => (pin ? [{ id, ...pin }] : [])),
+      expiring,
+      ...(typeof schedule === 'object' && { schedule }),
+    }
+  } finally {
+    store.close()
+  }
+}
+
+type Seen = Awaited<ReturnType<typeof look>>
+
+/** Everything that the storage tells of one name. */
+async function look(store: Store, name: string, context: Context) {
+  const now = context.now()
+  const catalogue = await readCatalogue(store, name)
+  let darkRecords = 0
+  const records = await listRecords(store, name, undefined, () => {
+    darkRecords++
+  })
+  const running = await listRunning(store, name, now)
+  if (catalogue.backups.length + catalogue.unreadable.length === 0) throw nothingYet(store, name)
+  const { backups, failures } = describeBackups(store, catalogue.backups, records, now)
+  return {
+    backups,
+    failures,
+    unreadable: catalogue.unreadable,
+    running: running.filter(({ id }) => !catalogue.backups.some((backup) => backup.id === id)),
+    milestones: milestonesOf(backups, now),
+    trend: measuredRestores(catalogue.backups, records),
+    darkRecords,
+    held: { backups: catalogue.backups, described: backups, records, now },
+  }
+}
+
+function milestonesOf(backups: readonly StatusBackup[], now: Date) {
+  const good = backups.filter((backup) => backup.good)
+  const tested = good.filter(({ restoreTested }) => restoreTested)
+  const newest = good[0]
+  const newestVerified = good.find(({ verified }) => verified)
+  const newestRestoreTested = tested.toSorted((a, b) => testedAt(b) - testedAt(a))[0]
+  const age = (backup: StatusBackup): Milestone => ({
+    id: backup.id,
+    created: backup.created,
+    ageSeconds: ageOf(backup.created, now),
+  })
+  const checked = (backup: StatusBackup, badge: StatusBackup['verified']): Milestone => ({
+    ...age(backup),
+    ...(badge && { checked: badge.at, checkedSeconds: badge.ageSeconds }),
+  })
+  return {
+    ...(newest && { newest: age(newest) }),
+    ...(newestVerified && { newestVerified: checked(newestVerified, newestVerified.verified) }),
+    ...(newestRestoreTested && {
+      newestRestoreTested: checked(newestRestoreTested, newestRestoreTested.restoreTested),
+    }),
+  }
+}
+
+const testedAt = ({ restoreTested }: StatusBackup): number => Date.parse(restoreTested?.at ?? '')
+
+/** A sentence where GitHub did not answer: the rest is told all the same, but not as a yes. */
+async function scheduleOf(request: StatusRequest, context: Context): Promise<ScheduleState | string | undefined> {
+  if (request.scheduleCheck === undefined) return undefined
+  try {
+    return await readSchedule(request.scheduleCheck, context.github, context.now())
+  } catch (error) {
+    if (error instanceof PgproofError && error.code === 3 && !context.signal.aborted) return error.reason
+    throw error
+  }
+}
+
+function outcome(limits: Limit[]): Outcome {
+  const broken = limits.filter(({ state }) => state === 'broken')
+  const [worst] = broken
+  if (worst) {
+    const others = broken.length > 1 ? `; and ${broken.length - 1} more` : ''
+    const reason = `${worst.found} (allowed: ${worst.allowed})${others}`
+    return { ok: false, code: 1, reason, hint: worst.hint ?? 'see the limits' }
+  }
+  const silent = limits.find(({ name, state }) => name === 'schedule-check' && state === 'not checked')
+  if (silent === undefined) return { ok: true, code: 0 }
+  const hint = 'all else is as it should be; try again, or leave schedule-check out'
+  return { ok: false, code: 3, reason: `the schedule was not checked: ${silent.found}`, hint }
+}
+
+function warningsOf({ unreadable, backups, darkRecords }: Seen): string[] {
+  const future = backups.filter(({ state }) => state === 'in the future')
+  return [
+    ...unreadable.map(({ id, why }) => `backup ${id} cannot be read and does not count: ${why}`),
+    ...future.map(({ id }) => `backup ${id} is from the future and does not count: a clock is wrong`),
+    ...(darkRecords === 1 ? ['a record cannot be read and does not count'] : []),
+    ...(darkRecords > 1 ? [`${darkRecords} records cannot be read and do not count`] : []),
+  ]
+}
