@@ -15,16 +15,19 @@ export interface LoadTable extends TableDigest {
   viaRoot: boolean
 }
 
-export interface LoadOptions<T extends LoadTable> {
-  connection: Connection
-  pinned: PinnedSettings
+export interface RowOptions<T extends LoadTable> {
   /** Of the archive, by PostgreSQL's name. */
   encoding: string
-  jobs: number
   signal: AbortSignal
   /** The rows of a table as COPY text, checked against what is stored. */
   open: (table: T) => AsyncIterable<Buffer>
   progress?: (bytes: number) => void
+}
+
+export interface LoadOptions<T extends LoadTable> extends RowOptions<T> {
+  connection: Connection
+  pinned: PinnedSettings
+  jobs: number
 }
 
 /**
@@ -33,27 +36,45 @@ export interface LoadOptions<T extends LoadTable> {
  * that read other tables. Tables that the restore did not make (configuration tables of extensions) come last, appended to what is there.
  */
 export async function loadTables<T extends LoadTable>(tables: T[], options: LoadOptions<T>): Promise<void> {
-  const loader = new Loader(options)
-  const members = await loader.extensionMembers()
+  const loader = new Loader(options, OWN)
+  const session = () => openSession(options.connection, options)
+  const members = await extensionMembers(session)
   const isMember = (table: T) => members.has(qualified(table.target.schema, table.target.name))
   const own = tables.filter((table) => !isMember(table))
   const queue = [...own].sort((a, b) => b.bytes - a.bytes)
   const failed = new Set<T>()
-  await inParallel(options.jobs, queue, (session, table) => loader.tryLoad(session, table, failed), loader)
+  await inParallel(options.jobs, queue, (one, table) => loader.tryLoad(one, table, failed), session)
   const late = [...own.filter((table) => failed.has(table)), ...tables.filter(isMember)]
-  await inParallel(1, late, (session, table) => loader.load(session, table, isMember(table)), loader)
+  await inParallel(1, late, (one, table) => loader.load(one, table, isMember(table)), session)
+}
+
+/**
+ * The same in the transaction that `session` has open, table by table in the given order: one that fails is taken back alone and tried once more
+ * at the end. What `appended` names is added to what is there.
+ */
+export async function loadTablesWithin<T extends LoadTable>(
+  session: Session,
+  tables: T[],
+  options: RowOptions<T>,
+  appended: (table: T) => boolean = () => false,
+): Promise<void> {
+  const loader = new Loader(options, WITHIN)
+  const failed = new Set<T>()
+  for (const table of tables) if (!appended(table)) await loader.tryLoad(session, table, failed)
+  for (const table of failed) await loader.load(session, table, false)
+  for (const table of tables) if (appended(table)) await loader.load(session, table, true)
 }
 
 async function inParallel<T extends LoadTable>(
   jobs: number,
   queue: T[],
   work: (session: Session, table: T) => Promise<void>,
-  loader: Loader<T>,
+  open: () => Promise<Session>,
 ): Promise<void> {
   let failure: { error: unknown } | undefined
   const worker = async () => {
     if (queue.length === 0) return
-    const session = await loader.session()
+    const session = await open()
     try {
       for (let table = queue.shift(); table !== undefined && !failure; table = queue.shift()) await work(session, table)
     } catch (error) {
@@ -66,31 +87,36 @@ async function inParallel<T extends LoadTable>(
   if (failure) throw failure.error
 }
 
+async function extensionMembers(open: () => Promise<Session>): Promise<Set<string>> {
+  const session = await open()
+  try {
+    const rows = await session.query<{ schema: string; name: string }>(
+      `SELECT n.nspname AS schema, c.relname AS name
+         FROM pg_depend d JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e' AND c.relkind IN ('r', 'p')`,
+    )
+    return new Set(rows.map((row) => qualified(row.schema, row.name)))
+  } finally {
+    await session.close()
+  }
+}
+
+/** What keeps a table's rows together: a transaction of its own, or a part of the one that is open. */
+const OWN = { begin: 'BEGIN', commit: 'COMMIT', rollback: 'ROLLBACK' }
+const WITHIN = {
+  begin: 'SAVEPOINT pgproof_rows',
+  commit: 'RELEASE SAVEPOINT pgproof_rows',
+  rollback: 'ROLLBACK TO SAVEPOINT pgproof_rows',
+}
+
 class Loader<T extends LoadTable> {
-  readonly #options: LoadOptions<T>
+  readonly #options: RowOptions<T>
+  readonly #words: typeof OWN
   #bytes = 0
 
-  constructor(options: LoadOptions<T>) {
+  constructor(options: RowOptions<T>, words: typeof OWN) {
     this.#options = options
-  }
-
-  async session(): Promise<Session> {
-    const { connection, pinned, signal } = this.#options
-    return await openSession(connection, { pinned, signal })
-  }
-
-  async extensionMembers(): Promise<Set<string>> {
-    const session = await this.session()
-    try {
-      const rows = await session.query<{ schema: string; name: string }>(
-        `SELECT n.nspname AS schema, c.relname AS name
-           FROM pg_depend d JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e' AND c.relkind IN ('r', 'p')`,
-      )
-      return new Set(rows.map((row) => qualified(row.schema, row.name)))
-    } finally {
-      await session.close()
-    }
+    this.#words = words
   }
 
   /** Loads a table, or notes it for the second try where the server refused it. */
@@ -108,12 +134,13 @@ class Loader<T extends LoadTable> {
     const { schema, name } = table.target
     try {
       // One round trip: a database may have thousands of small tables.
-      await session.query(append || table.viaRoot ? 'BEGIN' : `BEGIN; TRUNCATE ONLY ${qualified(schema, name)}`)
+      const { begin } = this.#words
+      await session.query(append || table.viaRoot ? begin : `${begin}; TRUNCATE ONLY ${qualified(schema, name)}`)
       const copy = session.client.query(copyFrom(copyStatement(table, this.#options.encoding, append)))
       await pipeline(this.#checked(table), copy, { signal: this.#options.signal })
-      await session.query('COMMIT')
+      await session.query(this.#words.commit)
     } catch (error) {
-      await session.query('ROLLBACK').catch(() => {})
+      await session.query(this.#words.rollback).catch(() => {})
       throw this.#explain(error, table)
     }
   }

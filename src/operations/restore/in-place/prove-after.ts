@@ -1,0 +1,183 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Archive } from '../../../dump/archive.ts'
+import { dumpArguments } from '../../../dump/arguments.ts'
+import { followDump } from '../../../dump/dump.ts'
+import { NOWHERE } from '../../../dump/sink.ts'
+import { keepAliveArgument, libpqEnvironment } from '../../../postgres/conninfo.ts'
+import { dumpPattern, shown } from '../../../postgres/identifier.ts'
+import { openSession, type Session } from '../../../postgres/session.ts'
+import type { Definition } from '../../../proof/definition-text.ts'
+import { type DefinitionProof, proveDefinitions } from '../../../proof/definitions-prove.ts'
+import { encodeFilter } from '../../backup/selection.ts'
+import { leafNames } from '../../leaf-names.ts'
+import type { Unchecked } from '../../results.ts'
+import type { RestoreProof } from '../../results-restore.ts'
+import { judge } from '../../round-trip/verdict.ts'
+import type { RestoreRun } from '../run.ts'
+import { type Globals, isRestored, readGlobals } from './entries.ts'
+import { listed } from './refusals.ts'
+import type { Replacement } from './replace.ts'
+import { keyOf, type Scope } from './scope.ts'
+import { throwawayScratch } from './throw-away.ts'
+
+export interface AfterCommit {
+  definitions: RestoreProof['definitions']
+  /** Sentences; empty means equal. */
+  differences: string[]
+  notChecked: Unchecked[]
+}
+
+/**
+ * Dumps the restored schemas once more, as everybody sees them now. Their rows equalled the backup before the commit, so that a table that differs
+ * now was written to since, and so was a sequence; a definition that differs is a difference.
+ */
+export async function proveAfter(run: RestoreRun, replacement: Replacement, folder: string): Promise<AfterCommit> {
+  const { destination, signal } = run
+  const again = join(folder, 'again')
+  await mkdir(again, { mode: 0o700 })
+  const session = await openSession(destination.connection, { pinned: destination.pinned, signal })
+  try {
+    const written = await dumpAgain(run, replacement, session, again)
+    const definitions = await definitionsOf(run, replacement, again, await readGlobals(session))
+    return { ...definitions, notChecked: [...written, ...definitions.notChecked, NOT_IN_PLACE] }
+  } finally {
+    await session.close()
+    await rm(again, { recursive: true, force: true })
+  }
+}
+
+const NOT_IN_PLACE: Unchecked = {
+  what: 'entries of indexes, generated columns and materialized views',
+  why: 'checking them takes a database of its own: pgproof restore-test does it',
+}
+
+async function dumpAgain(
+  run: RestoreRun,
+  { scope }: Replacement,
+  session: Session,
+  folder: string,
+): Promise<Unchecked[]> {
+  const { destination, chosen, context, request, signal } = run
+  const { connection, pinned, programs } = destination
+  const { filter } = chosen.inventory
+  const whole = filter.schemas.length + filter.tables.length === 0
+  const others = whole ? await otherSchemas(session, scope.schemas) : []
+  const environment = libpqEnvironment(connection, pinned, context.environment)
+  const { encoding } = chosen.backup.manifest.source
+  const dumped = await followDump({
+    programs,
+    environment,
+    args: dumpArguments({
+      folder,
+      jobs: request.jobs,
+      encoding,
+      lockTimeoutMs: 60_000,
+      majorVersion: programs.major,
+      filter: await encodeFilter(session, { ...filter, excludeSchemas: whole ? others : filter.excludeSchemas }),
+      keepAlive: keepAliveArgument,
+    }),
+    folder,
+    jobs: request.jobs,
+    spoolLimit: 1024 ** 3,
+    signal,
+    sink: NOWHERE,
+  })
+  const tables = await new Archive(folder, programs, environment, encoding).tables(context.temporary)
+  const names = await leafNames(session, tables)
+  const digests = new Map(
+    tables.flatMap((table) => {
+      const own = names.get(table.oid)
+      const digest = dumped.tables.get(table.file)
+      return own && digest ? [[keyOf(own), digest] as const] : []
+    }),
+  )
+  const changed = chosen.inventory.tables.filter(
+    (table) =>
+      scope.schemas.includes(table.schema) && table.root === null && digests.get(keyOf(table))?.sha256 !== table.sha256,
+  )
+  if (changed.length === 0) return []
+  const named = listed(changed.map(({ schema, name }) => shown(schema, name)))
+  return [
+    {
+      what: `rows after the commit of ${named}`,
+      why: 'they equalled the backup before it; users have written to them since, or their rows or columns come in another order',
+    },
+  ]
+}
+
+async function otherSchemas(session: Session, schemas: string[]): Promise<string[]> {
+  const rows = await session.query<{ name: string }>(
+    "SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' AND nspname <> ALL ($1)",
+    [schemas],
+  )
+  return rows.map(({ name }) => dumpPattern(name))
+}
+
+/** Compares only what was restored: the rest of the database is as it was, whatever the backup says. */
+async function definitionsOf(
+  run: RestoreRun,
+  { scope, toc }: Replacement,
+  again: string,
+  there: Globals,
+): Promise<AfterCommit> {
+  const { destination, chosen, context, signal } = run
+  const { programs, pinned } = destination
+  const held = new Set(toc.definitions.map(({ dumpId }) => dumpId))
+  const lines = (await toc.archive.entries()).filter(({ dumpId }) => !held.has(dumpId)).map(({ line }) => line)
+  const notHeld = new Set(lines)
+  const scratch = throwawayScratch(run)
+  try {
+    const proof = await proveDefinitions({
+      programs,
+      scratch,
+      pinned,
+      environment: context.environment,
+      folder: again,
+      signal,
+      source: toc.folder,
+      target: again,
+      encoding: chosen.backup.manifest.source.encoding,
+      owners: !run.request.noOwner,
+      privileges: !run.request.noPrivileges,
+      otherMajor: destination.facts.major !== chosen.backup.manifest.client.major,
+      leftOut: ({ line }) => notHeld.has(line),
+    })
+    const isCompared = comparedIn(scope, there)
+    const entries = toc.definitions.filter(isCompared).length
+    const differences = proof.differences.filter((one) => isCompared({ ...one, tag: one.name }))
+    return sort({ ...proof, entries, differences }, programs.major)
+  } finally {
+    await scratch.stop()
+  }
+}
+
+type Compared = Pick<Definition, 'type' | 'schema' | 'tag'>
+
+/** Places in publications may be more than the backup's: those from before are put back too. */
+const comparedIn =
+  (scope: Scope, there: Globals) =>
+  (one: Compared): boolean =>
+    one.schema !== '' && !one.type.startsWith('PUBLICATION') && isRestored(one, scope, there)
+
+/** A sequence that was used since, and a text that could not be brought into the form that tells, are not checked; the rest differs. */
+function sort(proof: DefinitionProof, targetMajor: number): AfterCommit {
+  const moved = proof.differences.filter(({ type, what }) => type === 'SEQUENCE SET' && what === 'changed')
+  const unclear = proof.differences.filter(
+    (one) => proof.unsettled !== undefined && one.what === 'changed' && !moved.includes(one),
+  )
+  const differences = proof.differences.filter((one) => !moved.includes(one) && !unclear.includes(one))
+  const definitions = { ...proof, differences, equal: proof.entries - differences.length - unclear.length }
+  const verdict = judge({ tables: [], definitions, largeObjects: NONE, findings: [], contents: [], targetMajor })
+  const notChecked = [...verdict.notChecked]
+  const named = (some: typeof moved) => listed(some.map(({ schema, name }) => shown(schema, name)))
+  if (moved.length > 0) {
+    notChecked.push({ what: `positions of sequences after the commit: ${named(moved)}`, why: 'they were used since' })
+  }
+  if (unclear.length > 0) {
+    notChecked.push({ what: `definitions that are printed otherwise: ${named(unclear)}`, why: proof.unsettled ?? '' })
+  }
+  return { definitions: verdict.definitions, differences: verdict.differences, notChecked }
+}
+
+const NONE = { count: 0, equal: 0, differences: [] }

@@ -1,0 +1,108 @@
+import { environmentError, type PgproofError, refusal } from '../../../errors.ts'
+import type { Session } from '../../../postgres/session.ts'
+import type { BelongingsRequest } from '../request.ts'
+import { isRestored, readGlobals, type TableOfContents } from './entries.ts'
+import { lockCapacity } from './locks.ts'
+import type { Scope } from './scope.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What is asked before anything is written, and again under the locks. */
+export interface Question {
+  scope: Scope
+  toc: TableOfContents
+  request: BelongingsRequest
+}
+
+/** Throws what makes an in-place restore impossible (exit 3) or unsafe (exit 4), with the names; writes nothing. */
+export async function refuseImpossible(session: Session, question: Question, found: Surroundings): Promise<void> {
+  const { scope, toc, request } = question
+  refuseLost(scope, found)
+  const undroppable = found.contents.filter(({ droppable }) => !droppable)
+  if (undroppable.length > 0 && scope.kind !== 'rows') {
+    const names = undroppable.map(({ word, identity, owner }) => `${word.toLowerCase()} ${identity} of ${owner}`)
+    throw mayNot(session, `drop ${listed(names)}`, 'grant it the owning roles, or restore as a role that owns them')
+  }
+  if (found.largeObjects.foreign.length > 0) {
+    throw mayNot(
+      session,
+      `replace the large objects ${listed(found.largeObjects.foreign.map(String))}`,
+      'restore as the role that owns them',
+    )
+  }
+  await refuseRights(session, scope)
+  if (!request.noOwner) await refuseOwners(session, scope, toc)
+  await refuseLocks(session, scope, toc, found)
+}
+
+export const listed = (names: readonly string[], most = 5): string =>
+  names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
+
+const mayNot = (session: Session, what: string, hint: string): PgproofError =>
+  environmentError(`${session.connection.parameters.user} may not ${what}`, `${hint}; nothing was changed`)
+
+/** Managed Supabase lets the role `postgres` make triggers and policies on tables of the provider's, whoever owns them. */
+const PROVIDERS_GRANT = /^(?:trigger|policy) /
+
+function refuseLost({ profile, kind }: Scope, { returning, memberships }: Surroundings): void {
+  if (kind === 'rows') return
+  const forbidden = returning.putBack.filter(
+    ({ what, forbidden: why }) => why !== undefined && !(profile.name === 'supabase' && PROVIDERS_GRANT.test(what)),
+  )
+  const foreign = memberships
+    .filter(({ own }) => !own)
+    .map(({ table, publication }) => `${table} in publication ${publication}`)
+  const lost = [...returning.lost, ...forbidden.map(({ what }) => what), ...foreign]
+  if (lost.length === 0) return
+  throw refusal(
+    `outside of what is restored, these depend on it and could not be put back as they are: ${listed(lost)}`,
+    'drop them yourself first and make them again afterwards, or restore a backup that holds them too; nothing was changed',
+  )
+}
+
+async function refuseRights(session: Session, { schemas, existing, kind }: Scope): Promise<void> {
+  if (kind === 'rows') return
+  const closed = await session.query<{ name: string }>(
+    "SELECT nspname AS name FROM pg_namespace WHERE nspname = ANY ($1) AND NOT has_schema_privilege(oid, 'CREATE') ORDER BY 1",
+    [existing],
+  )
+  const names = closed.map(({ name }) => name)
+  if (names.length > 0) throw mayNot(session, `make anything in ${listed(names)}`, 'grant it CREATE on the schema')
+  const missing = schemas.filter((name) => !existing.includes(name))
+  if (missing.length === 0) return
+  const [row] = await session.query<{ may: boolean }>(
+    "SELECT has_database_privilege(current_database(), 'CREATE') AS may",
+  )
+  if (!row?.may) throw mayNot(session, `make the schema ${listed(missing)}`, 'grant it CREATE on the database')
+}
+
+/** A role that gives an object to another one has to be a member of it; to load its rows afterwards, with its rights. */
+async function refuseOwners(session: Session, scope: Scope, toc: TableOfContents): Promise<void> {
+  const there = await readGlobals(session)
+  const restored = toc.definitions.filter((one) => isRestored(one, scope, there))
+  const owners = [...new Set(restored.filter(({ type }) => !/ACL$/.test(type)).map(({ owner }) => owner))].filter(
+    Boolean,
+  )
+  const rows = await session.query<{ name: string }>(
+    "SELECT rolname AS name FROM pg_roles WHERE rolname = ANY ($1) AND NOT pg_has_role(oid, 'USAGE') ORDER BY 1",
+    [owners],
+  )
+  const names = rows.map(({ name }) => name)
+  if (names.length === 0 || scope.kind === 'rows') return
+  throw mayNot(session, `make objects of ${listed(names)}`, `grant it these roles, or use no-owner`)
+}
+
+async function refuseLocks(session: Session, scope: Scope, toc: TableOfContents, found: Surroundings): Promise<void> {
+  const { most, relations } = await lockCapacity(session)
+  const own = await relations(found.contents.map(({ objid }) => objid))
+  const made = toc.definitions.filter(
+    ({ type, schema }) =>
+      scope.schemas.includes(schema) && /^(TABLE|INDEX|CONSTRAINT|SEQUENCE|VIEW|MATERIALIZED VIEW)$/.test(type),
+  ).length
+  // Others need locks too, and a table may take along another for its large values.
+  const needed = Math.ceil((own + made) * 1.5)
+  if (needed <= most) return
+  throw environmentError(
+    `one transaction would hold about ${needed} locks at once, and the server has room for ${most}`,
+    'raise max_locks_per_transaction on the server, or restore schema by schema (schemas); nothing was changed',
+  )
+}

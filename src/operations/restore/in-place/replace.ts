@@ -1,0 +1,158 @@
+import { Archive } from '../../../dump/archive.ts'
+import { environmentError, negative } from '../../../errors.ts'
+import { readCatalogueFacts } from '../../../postgres/catalogue-facts.ts'
+import { libpqEnvironment } from '../../../postgres/conninfo.ts'
+import type { Programs } from '../../../postgres/programs.ts'
+import type { Session } from '../../../postgres/session.ts'
+import { compareCatalogue, type Finding } from '../../../proof/catalogue.ts'
+import type { Chosen } from '../../chosen.ts'
+import type { Context } from '../../context.ts'
+import type { RestoredTable, RestoreTestResult } from '../../results.ts'
+import type { BelongingsRequest } from '../request.ts'
+import { dropStatements, readContents } from './contents.ts'
+import { readDefaultPrivileges, resumeStatements, suspendStatements } from './default-privileges.ts'
+import { readDependents } from './dependents.ts'
+import { readGlobals, restoredEntries, rowsRestored, type TableOfContents } from './entries.ts'
+import { proveLargeObjects, unlinkLargeObjects, writeLargeObjects } from './large-objects.ts'
+import { putBackMemberships } from './publications.ts'
+import { readReturning } from './put-back.ts'
+import { loadRows, proveRows } from './rows.ts'
+import { keyOf, type Scope } from './scope.ts'
+import { explained, runScript, type Section, scriptOf } from './script.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What the one transaction works with. */
+export interface Replacement {
+  chosen: Chosen
+  request: BelongingsRequest
+  context: Context
+  signal: AbortSignal
+  programs: Programs
+  scope: Scope
+  toc: TableOfContents
+  warnings: string[]
+}
+
+/** What was found equal before anybody else could see it. */
+export interface Replaced {
+  tables: RestoredTable[]
+  largeObjects: RestoreTestResult['largeObjects']
+  findings: Finding[]
+}
+
+/** Runs statements that are our own; `what` is the start of a sentence about them. */
+export async function runAll(session: Session, statements: readonly string[], what: string): Promise<void> {
+  for (const statement of statements) {
+    try {
+      await session.query(statement)
+    } catch (error) {
+      throw explained(error, '', what)
+    }
+  }
+}
+
+/**
+ * Drops the contents and restores those of the backup, in the transaction that the session has open, and proves them equal before the commit.
+ * Whatever it throws, the session is to be closed: then nothing has changed.
+ */
+export async function replaceContents(
+  session: Session,
+  replacement: Replacement,
+  before: Surroundings,
+): Promise<Replaced> {
+  const { chosen, scope, context, request } = replacement
+  const transaction = await transactionId(session)
+  const keepsDefaults = request.noPrivileges
+  context.progress({ kind: 'phase', title: 'Drop what is there' })
+  if (!keepsDefaults) await runAll(session, suspendStatements(before.defaults), 'suspending default privileges')
+  await runAll(session, dropStatements(before.contents), 'dropping what is there')
+  if (scope.largeObjects) await unlinkLargeObjects(session, chosen)
+  await restoreAll(session, replacement)
+  context.progress({ kind: 'phase', title: 'Put back what stood around it' })
+  for (const one of before.returning.putBack) await runAll(session, one.statements, `putting back ${one.what}`)
+  for (const gone of await putBackMemberships(session, before.memberships)) {
+    replacement.warnings.push(
+      `${gone.table} is no longer in the publication ${gone.publication}: the backup has no such table`,
+    )
+  }
+  if (!keepsDefaults) await runAll(session, resumeStatements(before.defaults), 'resuming default privileges')
+  await refuseChanged(session, replacement, before)
+  if ((await transactionId(session)) !== transaction) throw endedByItself()
+  return await proveInside(session, replacement)
+}
+
+async function transactionId(session: Session): Promise<string> {
+  const [row] = await session.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id')
+  return row?.id ?? ''
+}
+
+const endedByItself = () =>
+  negative(
+    'the text of the backup has ended the transaction that it was run in',
+    'this backup was not made by pg_dump alone: do not use it, and look at the database before anybody works with it',
+  )
+
+async function restoreAll(session: Session, replacement: Replacement): Promise<void> {
+  const { chosen, scope, context, toc } = replacement
+  const there = await readGlobals(session)
+  const restored = restoredEntries(toc, scope, there)
+  const script = async (section: Section, entries: TableOfContents['preData'], what: string) =>
+    await runScript(session, await textOf(replacement, section, entries.filter(restored)), what)
+  context.progress({ kind: 'phase', title: 'Restore definitions' })
+  await script('pre-data', toc.preData, 'restoring the definitions')
+  context.progress({ kind: 'phase', title: 'Restore rows' })
+  const chosenRows = rowsRestored(chosen, scope, there)
+  const tables = chosen.inventory.tables.filter((table) => chosenRows(table) !== 'no')
+  await loadRows(session, replacement, tables, (table) => chosenRows(table) === 'append')
+  await script('data', toc.otherData, 'restoring the positions of sequences')
+  if (scope.largeObjects) await writeLargeObjects(session, chosen)
+  context.progress({ kind: 'phase', title: 'Build indexes and constraints' })
+  await script('post-data', toc.postData, 'restoring indexes and constraints')
+}
+
+async function textOf(
+  { toc, programs, context, chosen, request }: Replacement,
+  section: Section,
+  entries: TableOfContents['preData'],
+): Promise<string> {
+  const environment = libpqEnvironment({ parameters: {} }, {}, context.environment)
+  const raw = new Archive(toc.folder, programs, environment, 'LATIN1')
+  return await scriptOf(toc, section, entries, { request, encoding: chosen.backup.manifest.source.encoding, raw })
+}
+
+/** What stands around the restored schemas must be there as it was. */
+async function refuseChanged(session: Session, { scope }: Replacement, before: Surroundings): Promise<void> {
+  const contents = await readContents(session, scope)
+  const { putBack } = await readReturning(session, await readDependents(session, contents))
+  const now = new Set(putBack.map(({ what }) => what))
+  const lost = before.returning.putBack.find(({ what }) => !now.has(what))
+  const defaults = JSON.stringify(await readDefaultPrivileges(session)) === JSON.stringify(before.defaults)
+  if (defaults && lost === undefined) return
+  throw environmentError(
+    `${lost === undefined ? 'the default privileges' : lost.what} could not be put back; nothing was changed`,
+    'give the role that restores the rights of the role that it belongs to',
+  )
+}
+
+async function proveInside(session: Session, { chosen, scope, context }: Replacement): Promise<Replaced> {
+  context.progress({ kind: 'phase', title: 'Prove: read every row back before the commit' })
+  const { inventory } = chosen
+  const there = await readGlobals(session)
+  const rows = rowsRestored(chosen, scope, there)
+  const tables = await proveRows(
+    session,
+    chosen,
+    inventory.tables.filter((table) => rows(table) === 'yes'),
+  )
+  const largeObjects = scope.largeObjects
+    ? await proveLargeObjects(session, chosen)
+    : { count: 0, equal: 0, differences: [] }
+  const held = new Set(inventory.entries.map(keyOf))
+  const views = new Set(inventory.entries.filter(({ type }) => type === 'MATERIALIZED VIEW DATA').map(keyOf))
+  const findings = compareCatalogue(inventory.facts, await readCatalogueFacts(session, { only: scope.schemas }), {
+    holds: (schema, name) => scope.schemas.includes(schema) && held.has(keyOf({ schema, name })),
+    fills: (schema, name) => views.has(keyOf({ schema, name })),
+    largeObjects: false,
+  })
+  return { tables, largeObjects, findings }
+}

@@ -1,0 +1,30 @@
+import type { Session } from '../../../postgres/session.ts'
+import type { Chosen } from '../../chosen.ts'
+import { type Content, readContents } from './contents.ts'
+import { type DefaultPrivileges, readDefaultPrivileges } from './default-privileges.ts'
+import { readDependents } from './dependents.ts'
+import { readLargeObjectState } from './large-objects.ts'
+import { type Membership, readMemberships } from './publications.ts'
+import { type Returning, readReturning } from './put-back.ts'
+import type { Scope } from './scope.ts'
+
+/** What is there now: what is dropped, and what stands around it and must stand afterwards as it did. */
+export interface Surroundings {
+  contents: Content[]
+  returning: Returning
+  memberships: Membership[]
+  defaults: DefaultPrivileges[]
+  largeObjects: { foreign: number[]; besides: number }
+}
+
+export async function readSurroundings(session: Session, chosen: Chosen, scope: Scope): Promise<Surroundings> {
+  const contents = await readContents(session, scope)
+  const drops = scope.kind === 'rows' ? [] : contents
+  return {
+    contents,
+    returning: await readReturning(session, await readDependents(session, drops)),
+    memberships: await readMemberships(session, drops),
+    defaults: await readDefaultPrivileges(session),
+    largeObjects: scope.largeObjects ? await readLargeObjectState(session, chosen) : { foreign: [], besides: 0 },
+  }
+}
