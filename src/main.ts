@@ -6,7 +6,9 @@ const actions = {
   'restore-test': () => import('./actions/restore-test.ts'),
   'restore-test-post': () => import('./actions/restore-test-post.ts'),
   restore: () => import('./actions/restore.ts'),
+  rollback: () => import('./actions/rollback.ts'),
   status: () => import('./actions/status.ts'),
+  prune: () => import('./actions/prune.ts'),
   list: () => import('./actions/list.ts'),
   doctor: () => import('./actions/doctor.ts'),
 }

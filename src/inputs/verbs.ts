@@ -3,9 +3,15 @@ import { backup } from './verbs/backup.ts'
 import { demo } from './verbs/demo.ts'
 import { doctor } from './verbs/doctor.ts'
 import { listBackups } from './verbs/list.ts'
+import { pin } from './verbs/pin.ts'
+import { prune } from './verbs/prune.ts'
 import { restore } from './verbs/restore.ts'
 import { restoreTest } from './verbs/restore-test.ts'
+import { resume } from './verbs/resume.ts'
+import { rollback } from './verbs/rollback.ts'
 import { status } from './verbs/status.ts'
+import { unexpire } from './verbs/unexpire.ts'
+import { unpin } from './verbs/unpin.ts'
 import { verify } from './verbs/verify.ts'
 
 /** Every verb, in the order of help and reference. */
@@ -14,8 +20,14 @@ export const declarations = {
   verify,
   'restore-test': restoreTest,
   restore,
+  rollback,
+  resume,
   status,
   list: listBackups,
+  prune,
+  pin,
+  unpin,
+  unexpire,
   doctor,
   demo,
 }

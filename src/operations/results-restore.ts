@@ -113,16 +113,24 @@ export type RestoreResult = Outcome &
     files?: { path: string; bytes: number }[]
   }
 
-/** `rollback` brings the state before a swap back, `resume` finishes what was broken off. */
-export type RollbackResult = Outcome &
+export type AfterSwap<V extends 'rollback' | 'resume'> = Outcome &
   Common & {
-    verb: 'rollback' | 'resume'
+    verb: V
+    /** Id of the restore that was a swap; empty where only the server's names tell of it. */
     restore: string
+    /** Id of the backup that it restored; empty likewise. */
     backup: string
     target: RestoreTarget
     steps: TakenStep[]
     /** In one sentence, what the database is now. */
     state: string
+    /** The database from before, where it is not live. */
     kept?: KeptBefore
     downtimeSeconds?: number
   }
+
+/** `rollback` brings the state before a swap back, from wherever the swap stopped. */
+export type RollbackResult = AfterSwap<'rollback'>
+
+/** `resume` finishes a swap that was broken off. */
+export type ResumeResult = AfterSwap<'resume'>

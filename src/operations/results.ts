@@ -1,7 +1,8 @@
 import type { ExitCode } from '../errors.ts'
 import type { By } from './context.ts'
 import type { ListResult } from './results-list.ts'
-import type { RestoreResult } from './results-restore.ts'
+import type { PinResult, PruneResult, UnexpireResult, UnpinResult } from './results-prune.ts'
+import type { RestoreResult, ResumeResult, RollbackResult } from './results-restore.ts'
 import type { StatusResult } from './results-status.ts'
 
 export type { Badge, FailedCheck, ListedBackup, ListResult, SampleBadge } from './results-list.ts'
@@ -214,9 +215,15 @@ export type Result =
   | VerifyResult
   | RestoreTestResult
   | RestoreResult
+  | RollbackResult
+  | ResumeResult
   | ListResult
   | StatusResult
   | DoctorResult
+  | PruneResult
+  | PinResult
+  | UnpinResult
+  | UnexpireResult
   | DemoResult
 
 export type Verb = Result['verb']

@@ -3,8 +3,11 @@ import { backupSheet } from './backup.ts'
 import { demoSheet } from './demo.ts'
 import { doctorSheet } from './doctor.ts'
 import { listSheet } from './list.ts'
+import { pinSheet } from './pins.ts'
+import { pruneSheet } from './prune.ts'
 import { restoreSheet } from './restore.ts'
 import { restoreTestSheet } from './restore-test.ts'
+import { rollbackSheet } from './rollback.ts'
 import type { Sheet } from './sheet.ts'
 import { statusSheet } from './status.ts'
 import { verifySheet } from './verify.ts'
@@ -21,10 +24,19 @@ export function describe(result: Result | Failure): Sheet {
       return restoreTestSheet(result)
     case 'restore':
       return restoreSheet(result)
+    case 'rollback':
+    case 'resume':
+      return rollbackSheet(result)
     case 'status':
       return statusSheet(result)
     case 'list':
       return listSheet(result)
+    case 'prune':
+      return pruneSheet(result)
+    case 'pin':
+    case 'unpin':
+    case 'unexpire':
+      return pinSheet(result)
     case 'doctor':
       return doctorSheet(result)
     case 'demo':

@@ -9,7 +9,8 @@ import type {
   Result,
   VerifyResult,
 } from '../operations/results.ts'
-import type { RestoreResult } from '../operations/results-restore.ts'
+import type { PruneResult } from '../operations/results-prune.ts'
+import type { RestoreResult, RollbackResult } from '../operations/results-restore.ts'
 import { statusOutputs } from './outputs-status.ts'
 
 type Outputs<V extends keyof typeof declarations> = Record<keyof (typeof declarations)[V]['outputs'], string | number>
@@ -37,12 +38,20 @@ function own(result: Result | Failure): Record<string, string | number> {
       return restoreTestOutputs(result)
     case 'restore':
       return restoreOutputs(result)
+    case 'rollback':
+      return rollbackOutputs(result)
     case 'status':
       return statusOutputs(result)
     case 'list':
       return listOutputs(result)
     case 'doctor':
       return doctorOutputs(result)
+    case 'prune':
+      return pruneOutputs(result)
+    case 'pin':
+    case 'unpin':
+    case 'unexpire':
+    case 'resume':
     case 'demo':
       return {}
   }
@@ -118,6 +127,15 @@ const restoreOutputs = (result: RestoreResult): Outputs<'restore'> => ({
   seconds: result.seconds.toFixed(1),
 })
 
+const rollbackOutputs = (result: RollbackResult): Outputs<'rollback'> => ({
+  id: result.backup,
+  restore: result.restore,
+  database: result.target.database,
+  state: result.state,
+  'downtime-seconds': result.downtimeSeconds?.toFixed(2) ?? '',
+  seconds: result.seconds.toFixed(1),
+})
+
 /** GitHub cuts outputs at 1 MiB; what is older than the newest 500 backups is in the storage. */
 const listLimit = 500
 
@@ -130,6 +148,14 @@ function listOutputs({ backups }: ListResult): Outputs<'list'> {
     backups: JSON.stringify(backups.slice(0, listLimit)),
   }
 }
+
+const pruneOutputs = ({ plan, totals, freed }: PruneResult): Outputs<'prune'> => ({
+  plan,
+  keep: totals.keep,
+  expire: totals.expire,
+  sweep: totals.sweep,
+  'freed-bytes': freed.bytes,
+})
 
 const doctorOutputs = ({ lines }: DoctorResult): Outputs<'doctor'> => ({
   warnings: lines.filter(({ state }) => state === 'warning').length,

@@ -3,7 +3,7 @@ import { openSession } from '../../postgres/session.ts'
 import type { Context } from '../context.ts'
 import { shellWord } from '../restore-command.ts'
 import { type Outcome, success } from '../results.ts'
-import type { KeptBefore, RollbackResult } from '../results-restore.ts'
+import type { KeptBefore, ResumeResult } from '../results-restore.ts'
 import { keptBefore } from './commands.ts'
 import { type Ended, lookAtStep, type RollbackRun, runOnSwap } from './rollback-run.ts'
 import { situationOf } from './situation.ts'
@@ -16,7 +16,7 @@ export type ResumeRequest = SwappedRequest
  * Finishes a swap that was broken off: after the exchange the database is opened and looked at; before it nothing was exchanged, so that what was
  * made is dropped and the answer is no.
  */
-export async function resume(request: ResumeRequest, context: Context): Promise<RollbackResult> {
+export async function resume(request: ResumeRequest, context: Context): Promise<ResumeResult> {
   return await runOnSwap('resume', request, context, async (run) => {
     const { database, standing } = run.swapped
     switch (situationOf(standing)) {

@@ -3,12 +3,12 @@ import { putRecord, type RecordKind } from '../../repository/records.ts'
 import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
 import type { Outcome } from '../results.ts'
-import type { KeptBefore, RollbackResult, TakenStep } from '../results-restore.ts'
+import type { AfterSwap, KeptBefore, TakenStep } from '../results-restore.ts'
 import { openSwapped, type Swapped, type SwappedRequest } from './swapped.ts'
 
 /** Bringing a swap back or to its end: what its steps work with. */
 export interface RollbackRun {
-  verb: RollbackResult['verb'] | 'restore'
+  verb: 'rollback' | 'resume' | 'restore'
   request: SwappedRequest
   context: Context
   swapped: Swapped
@@ -27,12 +27,12 @@ export interface Ended {
 }
 
 /** Finds the swap, does the work, and tells. A failure is thrown as it is; a refusal leaves a record. */
-export async function runOnSwap(
-  verb: RollbackResult['verb'],
+export async function runOnSwap<V extends 'rollback' | 'resume'>(
+  verb: V,
   request: SwappedRequest,
   context: Context,
   work: (run: RollbackRun) => Promise<Ended>,
-): Promise<RollbackResult> {
+): Promise<AfterSwap<V>> {
   const started = context.now()
   context.progress({ kind: 'phase', title: 'Look at the databases' })
   const swapped = await openSwapped(request, context)

@@ -1,0 +1,4 @@
+import { runAction } from '../runner/action.ts'
+
+/** The action `rollback/`. */
+export const run = () => runAction('rollback')
