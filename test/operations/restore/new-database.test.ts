@@ -58,7 +58,7 @@ describe('into a database that does not exist', () => {
     const planned = await run({ plan: true, confirm: undefined })
     const again = await run({ plan: true, confirm: undefined })
     expect(planned).toMatchObject({ ok: true, mode: 'plan', target: { database: 'shop' } })
-    expect(planned.plan?.steps.map(({ id }) => id)).toEqual(['require', 'confirm', 'roles', 'restore', 'prove', 'name'])
+    expect(planned.plan?.steps.map(({ id }) => id)).toEqual(['require', 'confirm', 'restore', 'prove', 'name'])
     expect(again.plan?.digest).toBe(planned.plan?.digest)
     expect((await run({ plan: true, targetDatabase: 'other' })).plan?.digest).not.toBe(planned.plan?.digest)
     expect(await databases()).toEqual(before)
@@ -91,7 +91,6 @@ describe('into a database that does not exist', () => {
     ).toBe('the shop')
     expect((await recordsOf('restored'))[0]).toMatchObject({ ok: true, body: { restore: result.restore } })
     expect((await recordsOf('step')).map(({ body }) => (body as { step: string }).step)).toEqual([
-      'roles',
       'restore',
       'prove',
       'name',
