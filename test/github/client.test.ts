@@ -127,6 +127,14 @@ describe('what passes is tried again', () => {
     expect(server.requests).toHaveLength(2)
   })
 
+  test('not before the time that GitHub names', async () => {
+    const limited = { status: 429, headers: { 'retry-after': '2' } }
+    server.answers.set(approvals, [limited, { json: [] }])
+    await open({ retrySeconds: 10 }).approvals()
+    const [first, second] = server.requests
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1900)
+  })
+
   test('a slow answer, once it comes', async () => {
     server.answers.set(approvals, [{ silent: true }, { json: [] }])
     expect(await open({ timeoutSeconds: 0.3 }).approvals()).toEqual([])

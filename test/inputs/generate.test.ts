@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { withTables } from '../../scripts/documents.ts'
+import { actionFile, withTables } from '../../scripts/documents.ts'
 import { declarations } from '../../src/inputs/verbs.ts'
 
 test('action files, README tables and the reference are fresh', () => {
@@ -34,4 +34,14 @@ test('the composite only gives its steps inputs that they have, and only reads o
       expect(Object.keys(parse(readFileSync(`${step}/action.yml`, 'utf8')).outputs)).toContain(name)
     }
   }
+})
+
+test('only what a workflow alone knows is a default in an action file', () => {
+  const { inputs } = parse(actionFile(declarations.restore)) as {
+    inputs: Record<string, { default?: string }>
+  }
+  const defaults = Object.entries(inputs).flatMap(([name, input]) => (input.default ? [[name, input.default]] : []))
+  expect(defaults).toEqual([['github-token', `\${{ github.token }}`]])
+  // With the default, the file would always be a second token.
+  expect(Object.keys(inputs)).not.toContain('github-token-file')
 })

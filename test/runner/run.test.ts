@@ -26,11 +26,12 @@ test('short secrets do not blacken other words', () => {
 
 test('secrets are found in addresses, in secret inputs and in the environment', () => {
   const values = { databaseUrl: 'postgresql://u:p%40ss@h/d', storage: 's3://b/x', s3SecretAccessKey: 'key' }
-  expect(secretsOf(declarations.backup, values, { PGPASSWORD: 'pw', AWS_SESSION_TOKEN: '' })).toEqual([
+  expect(secretsOf(declarations.backup, values, { PGPASSWORD: 'pw', AWS_SESSION_TOKEN: '', GH_TOKEN: 'gh' })).toEqual([
     'p%40ss',
     'p@ss',
     'key',
     'pw',
+    'gh',
   ])
 })
 

@@ -6,6 +6,8 @@ export interface GitHubRequest {
   /** With its query, without the base path. */
   path: string
   headers: Record<string, string | undefined>
+  /** When it came, in milliseconds. */
+  at: number
 }
 
 /** What to answer: `json` as GitHub does, or anything at all. */
@@ -60,7 +62,7 @@ function answer(github: ScriptedGitHub, base: string, request: IncomingMessage, 
   const url = request.url ?? ''
   const path = url.startsWith(base) ? url.slice(base.length) : `outside ${url}`
   const headers = request.headers as Record<string, string | undefined>
-  github.requests.push({ method: request.method ?? '', path, headers })
+  github.requests.push({ method: request.method ?? '', path, headers, at: performance.now() })
   const scripted = github.answers.get(path)
   const turn = scripted !== undefined && scripted.length > 1 ? scripted.shift() : scripted?.[0]
   const given = turn ?? { status: 404, json: { message: 'Not Found' } }
