@@ -60,7 +60,7 @@ function milestone(found: Milestone | undefined, done?: string): string {
 
 function atRisk({ newest }: StatusResult): string {
   if (!newest) return 'everything: there is no good backup'
-  return `what was changed since ${minute(newest.created)}, ${age(newest.ageSeconds)}`
+  return `what was changed since ${minute(newest.created)}, ${time(newest.ageSeconds)}`
 }
 
 function toRestore({ timeToRestore, trend }: StatusResult): string {

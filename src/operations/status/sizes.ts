@@ -41,10 +41,14 @@ const percent = (share: number) => `${Math.round(share * 1000) / 10} %`
 
 /** `free` and `limit` in bytes. */
 export function judgeFreeSpace(free: number, limit: number): Limit {
-  const found = `${gigabytes(free)} are free in the storage`
-  const about = { name: 'min-free-space', allowed: `at least ${gigabytes(limit)}` }
+  const found = `${sized(free)} are free in the storage`
+  const about = { name: 'min-free-space', allowed: `at least ${sized(limit)}` }
   if (free >= limit) return { ...about, state: 'kept', found }
   return { ...about, state: 'broken', found, hint: 'make room (pgproof prune), or put the storage on a larger disk' }
 }
 
-const gigabytes = (bytes: number) => `${Number((bytes / 1e9).toPrecision(3))} GB`
+/** `78.6 GB` */
+function sized(bytes: number): string {
+  const [unit, name] = bytes >= 1e9 ? [1e9, 'GB'] : bytes >= 1e6 ? [1e6, 'MB'] : [1, 'B']
+  return `${Number((bytes / unit).toPrecision(3))} ${name}`
+}
