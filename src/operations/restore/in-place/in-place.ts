@@ -39,7 +39,7 @@ async function plan(run: RestoreRun): Promise<MethodPlan> {
       const scope = await readScope(session, chosen, request)
       refuseWithoutRows(chosen, scope)
       const found = await readSurroundings(session, chosen, scope)
-      await refuseImpossible(session, { scope, toc, request }, found)
+      await refuseImpossible(session, { chosen, scope, toc, request }, found)
       const notes = await notesOf(session, chosen, { scope, toc, found })
       return { steps: stepsOf(scope), notes, names: {} }
     } finally {
@@ -140,7 +140,7 @@ async function lock({ run, session, replacement }: Acting): Promise<Surroundings
   if (difference) throw new DamagedObject(TOC, difference)
   await beginAndLock(session, (await readSurroundings(session, chosen, scope)).contents)
   const before = await readSurroundings(session, chosen, scope)
-  await refuseImpossible(session, { scope, toc, request }, before)
+  await refuseImpossible(session, { chosen, scope, toc, request }, before)
   return before
 }
 

@@ -3,7 +3,7 @@ import type { Chosen } from '../../chosen.ts'
 import type { PlanNote } from '../../results-restore.ts'
 import { isRestored, readGlobals, type TableOfContents } from './entries.ts'
 import { LOCK_SECONDS } from './locks.ts'
-import { listed } from './refusals.ts'
+import { listed } from './names.ts'
 import { keyOf, type Scope } from './scope.ts'
 import type { Surroundings } from './surroundings.ts'
 

@@ -7,6 +7,8 @@ export interface PutBack {
   what: string
   /** In the order in which they are run. */
   statements: string[]
+  /** A comment may need an ownership that the rest does not: it is tried. */
+  comment?: string
   /** Why the session's role may not make it; absent where it may. */
   forbidden?: string
 }
@@ -16,9 +18,6 @@ export interface Returning {
   /** What cannot be made again as it was. */
   lost: string[]
 }
-
-const comment = (object: string, text: string | null): string[] =>
-  text === null ? [] : [`COMMENT ON ${object} IS ${quoteLiteral(text)}`]
 
 interface Row {
   objid: number
@@ -118,7 +117,8 @@ export async function readReturning(session: Session, dependents: readonly Depen
 function describe({ what }: Dependent, row: Row): PutBack {
   return {
     what,
-    statements: [row.statement, ...(row.more === null ? [] : [row.more]), ...comment(row.object, row.comment)],
+    statements: [row.statement, ...(row.more === null ? [] : [row.more])],
+    ...(row.comment !== null && { comment: `COMMENT ON ${row.object} IS ${quoteLiteral(row.comment)}` }),
     ...(!row.allowed && { forbidden: 'the role that restores may not make it again' }),
   }
 }

@@ -1,13 +1,17 @@
 import { environmentError, type PgproofError, refusal } from '../../../errors.ts'
 import type { Session } from '../../../postgres/session.ts'
+import type { Chosen } from '../../chosen.ts'
 import type { BelongingsRequest } from '../request.ts'
 import { isRestored, readGlobals, type TableOfContents } from './entries.ts'
 import { lockCapacity } from './locks.ts'
+import { listed } from './names.ts'
+import { refuseRows } from './rows-only.ts'
 import type { Scope } from './scope.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** What is asked before anything is written, and again under the locks. */
 export interface Question {
+  chosen: Chosen
   scope: Scope
   toc: TableOfContents
   request: BelongingsRequest
@@ -16,9 +20,10 @@ export interface Question {
 /** Throws what makes an in-place restore impossible (exit 3) or unsafe (exit 4), with the names; writes nothing. */
 export async function refuseImpossible(session: Session, question: Question, found: Surroundings): Promise<void> {
   const { scope, toc, request } = question
+  if (scope.kind === 'rows') return await refuseRows(session, question.chosen, scope)
   refuseLost(scope, found)
   const undroppable = found.contents.filter(({ droppable }) => !droppable)
-  if (undroppable.length > 0 && scope.kind !== 'rows') {
+  if (undroppable.length > 0) {
     const names = undroppable.map(({ word, identity, owner }) => `${word.toLowerCase()} ${identity} of ${owner}`)
     throw mayNot(session, `drop ${listed(names)}`, 'grant it the owning roles, or restore as a role that owns them')
   }
@@ -34,17 +39,13 @@ export async function refuseImpossible(session: Session, question: Question, fou
   await refuseLocks(session, scope, toc, found)
 }
 
-export const listed = (names: readonly string[], most = 5): string =>
-  names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
-
 const mayNot = (session: Session, what: string, hint: string): PgproofError =>
   environmentError(`${session.connection.parameters.user} may not ${what}`, `${hint}; nothing was changed`)
 
 /** Managed Supabase lets the role `postgres` make triggers and policies on tables of the provider's, whoever owns them. */
 const PROVIDERS_GRANT = /^(?:trigger|policy) /
 
-function refuseLost({ profile, kind }: Scope, { returning, memberships }: Surroundings): void {
-  if (kind === 'rows') return
+function refuseLost({ profile }: Scope, { returning, memberships }: Surroundings): void {
   const forbidden = returning.putBack.filter(
     ({ what, forbidden: why }) => why !== undefined && !(profile.name === 'supabase' && PROVIDERS_GRANT.test(what)),
   )
@@ -59,8 +60,7 @@ function refuseLost({ profile, kind }: Scope, { returning, memberships }: Surrou
   )
 }
 
-async function refuseRights(session: Session, { schemas, existing, kind }: Scope): Promise<void> {
-  if (kind === 'rows') return
+async function refuseRights(session: Session, { schemas, existing }: Scope): Promise<void> {
   const closed = await session.query<{ name: string }>(
     "SELECT nspname AS name FROM pg_namespace WHERE nspname = ANY ($1) AND NOT has_schema_privilege(oid, 'CREATE') ORDER BY 1",
     [existing],
@@ -87,7 +87,7 @@ async function refuseOwners(session: Session, scope: Scope, toc: TableOfContents
     [owners],
   )
   const names = rows.map(({ name }) => name)
-  if (names.length === 0 || scope.kind === 'rows') return
+  if (names.length === 0) return
   throw mayNot(session, `make objects of ${listed(names)}`, `grant it these roles, or use no-owner`)
 }
 

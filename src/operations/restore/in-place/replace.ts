@@ -3,7 +3,7 @@ import { environmentError, negative } from '../../../errors.ts'
 import { readCatalogueFacts } from '../../../postgres/catalogue-facts.ts'
 import { libpqEnvironment } from '../../../postgres/conninfo.ts'
 import type { Programs } from '../../../postgres/programs.ts'
-import type { Session } from '../../../postgres/session.ts'
+import { type Session, sqlStateOf } from '../../../postgres/session.ts'
 import { compareCatalogue, type Finding } from '../../../proof/catalogue.ts'
 import type { Chosen } from '../../chosen.ts'
 import type { Context } from '../../context.ts'
@@ -15,8 +15,9 @@ import { readDependents } from './dependents.ts'
 import { readGlobals, restoredEntries, rowsRestored, type TableOfContents } from './entries.ts'
 import { proveLargeObjects, unlinkLargeObjects, writeLargeObjects } from './large-objects.ts'
 import { putBackMemberships } from './publications.ts'
-import { readReturning } from './put-back.ts'
+import { type PutBack, readReturning } from './put-back.ts'
 import { loadRows, proveRows } from './rows.ts'
+import { clearTheWay, replacedTables, restoreTheWay } from './rows-only.ts'
 import { keyOf, type Scope } from './scope.ts'
 import { explained, runScript, type Section, scriptOf } from './script.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -62,6 +63,7 @@ export async function replaceContents(
 ): Promise<Replaced> {
   const { chosen, scope, context, request } = replacement
   const transaction = await transactionId(session)
+  if (scope.kind === 'rows') return await replaceRows(session, replacement)
   const keepsDefaults = request.noPrivileges
   context.progress({ kind: 'phase', title: 'Drop what is there' })
   if (!keepsDefaults) await runAll(session, suspendStatements(before.defaults), 'suspending default privileges')
@@ -69,7 +71,7 @@ export async function replaceContents(
   if (scope.largeObjects) await unlinkLargeObjects(session, chosen)
   await restoreAll(session, replacement)
   context.progress({ kind: 'phase', title: 'Put back what stood around it' })
-  for (const one of before.returning.putBack) await runAll(session, one.statements, `putting back ${one.what}`)
+  for (const one of before.returning.putBack) await putBack(session, one, replacement.warnings)
   for (const gone of await putBackMemberships(session, before.memberships)) {
     replacement.warnings.push(
       `${gone.table} is no longer in the publication ${gone.publication}: the backup has no such table`,
@@ -79,6 +81,34 @@ export async function replaceContents(
   await refuseChanged(session, replacement, before)
   if ((await transactionId(session)) !== transaction) throw endedByItself()
   return await proveInside(session, replacement)
+}
+
+/** Rows alone: the tables stay as they are, whatever their definition in the backup. */
+async function replaceRows(session: Session, replacement: Replacement): Promise<Replaced> {
+  const { chosen, scope, toc, context } = replacement
+  const tables = replacedTables(chosen, scope)
+  context.progress({ kind: 'phase', title: 'Restore rows' })
+  const inTheWay = await clearTheWay(session, tables)
+  await loadRows(session, replacement, tables, () => false)
+  const restored = restoredEntries(toc, scope, await readGlobals(session))
+  const positions = await textOf(replacement, 'data', toc.otherData.filter(restored))
+  await runScript(session, positions, 'restoring the positions of sequences')
+  await runAll(session, restoreTheWay(inTheWay), 'putting foreign keys and triggers back')
+  context.progress({ kind: 'phase', title: 'Prove: read every row back before the commit' })
+  const proved = await proveRows(session, chosen, tables)
+  return { tables: proved, largeObjects: { count: 0, equal: 0, differences: [] }, findings: [] }
+}
+
+async function putBack(session: Session, { what, statements, comment }: PutBack, warnings: string[]): Promise<void> {
+  await runAll(session, statements, `putting back ${what}`)
+  if (comment === undefined) return
+  try {
+    await session.query(`SAVEPOINT pgproof_comment; ${comment}; RELEASE SAVEPOINT pgproof_comment`)
+  } catch (error) {
+    if (sqlStateOf(error) === undefined) throw error
+    await session.query('ROLLBACK TO SAVEPOINT pgproof_comment')
+    warnings.push(`the comment of ${what} is lost, and was: ${comment}`)
+  }
 }
 
 async function transactionId(session: Session): Promise<string> {
