@@ -37,9 +37,13 @@ interface Work {
 type Said = { ok: true; code: 0; backup: BackupReference; reason: string } & Common
 
 /** Holds a backup, whatever the policy says. */
-export async function pin(request: PinRequest, context: Context): Promise<PinResult> {
+export const pin = (request: PinRequest, context: Context): Promise<PinResult> =>
+  opened(request, context, (store) => pinIn(store, request, context))
+
+/** The same in a store that is open, as are the others. */
+export async function pinIn(store: Store, request: PinRequest, context: Context): Promise<PinResult> {
   const until = request.until === undefined ? undefined : momentOf(request.until)
-  return await withBackup(request, context, async (work) => {
+  return await withBackup(store, request, context, async (work) => {
     if (until && until <= work.now)
       throw usageError(`${request.until} is past`, 'give a day to come, or leave until out')
     refuseExpired(work)
@@ -52,8 +56,11 @@ export async function pin(request: PinRequest, context: Context): Promise<PinRes
 }
 
 /** Lets go of a pinned backup: from now on the policy decides. */
-export async function unpin(request: UnpinRequest, context: Context): Promise<UnpinResult> {
-  return await withBackup(request, context, async (work) => {
+export const unpin = (request: UnpinRequest, context: Context): Promise<UnpinResult> =>
+  opened(request, context, (store) => unpinIn(store, request, context))
+
+export async function unpinIn(store: Store, request: UnpinRequest, context: Context): Promise<UnpinResult> {
+  return await withBackup(store, request, context, async (work) => {
     if (pinOf(work.records) === undefined) {
       throw usageError(`backup ${work.backup.id} is not pinned`, 'pgproof prune shows which ones are')
     }
@@ -62,9 +69,12 @@ export async function unpin(request: UnpinRequest, context: Context): Promise<Un
 }
 
 /** Takes an expired backup back, while its grace lasts. Throws exit 4 where it may be going away already. */
-export async function unexpire(request: UnpinRequest, context: Context): Promise<UnexpireResult> {
-  return await withBackup(request, context, async (work) => {
-    const { store, backup } = work
+export const unexpire = (request: UnpinRequest, context: Context): Promise<UnexpireResult> =>
+  opened(request, context, (store) => unexpireIn(store, request, context))
+
+export async function unexpireIn(store: Store, request: UnpinRequest, context: Context): Promise<UnexpireResult> {
+  return await withBackup(store, request, context, async (work) => {
+    const { backup } = work
     const expiry = expiryOf(work.records, backup.digest)
     if (!expiry) throw usageError(`backup ${backup.id} is not expired`, 'pgproof prune shows which ones are')
     const end = takenBackUntil(expiry)
@@ -89,17 +99,26 @@ function refuseExpired({ records, backup }: Pick<Work, 'records' | 'backup'>): v
   throw refusal(`backup ${backup.id} is expired`, `take it back first: pgproof unexpire --backup ${backup.id}`)
 }
 
-async function withBackup<R>(request: UnpinRequest, context: Context, work: (given: Work) => Promise<R>): Promise<R> {
-  if (request.reason.trim() === '') throw usageError('the reason is empty', 'say in a few words why')
-  const started = context.now()
+async function opened<R>(request: StorageRequest, context: Context, work: (store: Store) => Promise<R>): Promise<R> {
   const store = await openStorage(request, context, context.signal)
   try {
-    const backup = await chooseNamed(store, request, context)
-    const records = await recordsOf(store, backup)
-    return await work({ store, context, backup, records, now: await store.clock(), started })
+    return await work(store)
   } finally {
     store.close()
   }
+}
+
+async function withBackup<R>(
+  store: Store,
+  request: UnpinRequest,
+  context: Context,
+  work: (given: Work) => Promise<R>,
+): Promise<R> {
+  if (request.reason.trim() === '') throw usageError('the reason is empty', 'say in a few words why')
+  const started = context.now()
+  const backup = await chooseNamed(store, request, context)
+  const records = await recordsOf(store, backup)
+  return await work({ store, context, backup, records, now: await store.clock(), started })
 }
 
 const recordsOf = async (store: Store, { name, id }: Backup): Promise<BackupRecord[]> =>

@@ -16,23 +16,32 @@ interface Held {
   modified: Date
 }
 
-const stores = new Map<string, Map<string, Held>>()
+/** What a memory store holds, and its clock. */
+interface Kept {
+  objects: Map<string, Held>
+  now: () => Date
+}
 
-/** A store that lives as long as the process; opened twice by one name it is the same one. */
-export function openMemoryStore(name: string): Store {
-  const objects = stores.get(name) ?? new Map<string, Held>()
-  stores.set(name, objects)
-  return new MemoryStore(`memory://${name}`, objects)
+const stores = new Map<string, Kept>()
+
+/** A store that lives as long as the process; opened twice by one name it is the same one, with the clock that it was given last. */
+export function openMemoryStore(name: string, now?: () => Date): Store {
+  const kept = stores.get(name) ?? { objects: new Map<string, Held>(), now: () => new Date() }
+  stores.set(name, kept)
+  if (now) kept.now = now
+  return new MemoryStore(`memory://${name}`, kept)
 }
 
 class MemoryStore implements Store {
   readonly location: string
   readonly capabilities = { conditionalPut: true, checksums: true }
   readonly #objects: Map<string, Held>
+  readonly #kept: Kept
 
-  constructor(location: string, objects: Map<string, Held>) {
+  constructor(location: string, kept: Kept) {
     this.location = location
-    this.#objects = objects
+    this.#objects = kept.objects
+    this.#kept = kept
   }
 
   async put(key: string, body: Uint8Array, options: PutOptions = {}): Promise<void> {
@@ -42,7 +51,7 @@ class MemoryStore implements Store {
       if (held.body.equals(body)) return
       throw new ObjectExists(key)
     }
-    this.#objects.set(key, { body: Buffer.from(body), modified: new Date() })
+    this.#objects.set(key, { body: Buffer.from(body), modified: this.#kept.now() })
   }
 
   async get(key: string, options: GetOptions = {}): Promise<Buffer> {
@@ -82,7 +91,7 @@ class MemoryStore implements Store {
   }
 
   async clock(): Promise<Date> {
-    return new Date()
+    return this.#kept.now()
   }
 
   async freeBytes(): Promise<undefined> {

@@ -42,17 +42,24 @@ export interface Decided {
 
 /** Decides which backups of one name stay, and with `apply` expires and sweeps the others. Throws exit 4 on any doubt; nothing was deleted then. */
 export async function prune(request: PruneRequest, context: Context): Promise<PruneResult> {
-  const policy = readPolicy(request)
-  const started = context.now()
+  // A policy that cannot be used is told before the storage is asked anything.
+  readPolicy(request)
   const store = await openStorage(request, context, context.signal)
   try {
-    const name = await chooseName(store, request.name)
-    const pruning = { request, context, store, name, started }
-    if (request.apply) return await applied(pruning, policy)
-    return await conclude(pruning, await look(pruning, policy))
+    return await pruneIn(store, request, context)
   } finally {
     store.close()
   }
+}
+
+/** The same in a store that is open. */
+export async function pruneIn(store: Store, request: PruneRequest, context: Context): Promise<PruneResult> {
+  const policy = readPolicy(request)
+  const started = context.now()
+  const name = await chooseName(store, request.name)
+  const pruning = { request, context, store, name, started }
+  if (request.apply) return await applied(pruning, policy)
+  return await conclude(pruning, await look(pruning, policy))
 }
 
 type Policy = ReturnType<typeof readPolicy>
