@@ -1,3 +1,4 @@
+import { shownIdentifier } from '../../postgres/identifier.ts'
 import { startOf } from '../../repository/layout.ts'
 import type { Context } from '../context.ts'
 import { success } from '../results.ts'
@@ -54,7 +55,7 @@ async function nothingLeft(run: RollbackRun, state: string): Promise<Ended> {
   }
   warnings.push(
     live
-      ? `${database} takes no connections, and no swap shows why; to open it: ALTER DATABASE ${database} ALLOW_CONNECTIONS true`
+      ? `${database} takes no connections, and no swap shows why; to open it: ALTER DATABASE ${shownIdentifier(database)} ALLOW_CONNECTIONS true`
       : `there is no database ${database} on ${run.swapped.server}`,
   )
   return { outcome: success, state, changed: false }

@@ -17,7 +17,7 @@ export interface Exchange {
 }
 
 /** How long to look for a moment in which no client is about to connect, in milliseconds. */
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 1500
 
 /** What a new connection takes from looking its database up to locking it, with much to spare, in seconds. */
 const UNDER_WAY_SECONDS = 0.02

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { environmentError, messageOf, PgproofError } from '../../../errors.ts'
+import { shownIdentifier } from '../../../postgres/identifier.ts'
 import { openSession, type Session } from '../../../postgres/session.ts'
 import { allowConnections, type Exchange, exchangeNames } from './exchange.ts'
 import { endSessions, refusePrepared } from './sessions.ts'
@@ -71,7 +72,7 @@ async function recover(takeover: Takeover, live: number | undefined, cause: unkn
   } catch (error) {
     throw environmentError(
       `${messageOf(cause)}; and the database ${exchange.database} could not be opened again: ${messageOf(error)}`,
-      `once the server answers, run pgproof rollback, which opens it; by hand, in another database: ALTER DATABASE ${exchange.database} ALLOW_CONNECTIONS true`,
+      `once the server answers, run pgproof rollback, which opens it; by hand, in another database: ALTER DATABASE ${shownIdentifier(exchange.database)} ALLOW_CONNECTIONS true`,
       error,
     )
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { rollback } from '../../../../src/operations/restore/rollback.ts'
 import { BEFORE, SINCE, type SwapPlace, startSwapPlace } from '../../../support/swap.ts'
 
