@@ -37,7 +37,6 @@ export const WHOLE_DATABASE: DumpFilter = {
 
 /** pg_dump's argument list; never holds a secret. */
 export function dumpArguments(request: DumpRequest): string[] {
-  const { filter } = request
   return [
     `--dbname=${request.keepAlive}`,
     '--no-password',
@@ -51,6 +50,12 @@ export function dumpArguments(request: DumpRequest): string[] {
     ...(request.lockTimeoutMs > 0 ? [`--lock-wait-timeout=${request.lockTimeoutMs}`] : []),
     ...(request.majorVersion >= 18 ? ['--no-statistics'] : []),
     ...(request.tablespaces === false ? ['--no-tablespaces'] : []),
+    ...filterArguments(request.filter),
+  ]
+}
+
+function filterArguments(filter: DumpFilter): string[] {
+  return [
     ...(filter.schemas.length + filter.tables.length > 0 ? ['--strict-names'] : []),
     ...filter.schemas.map((pattern) => `--schema=${pattern}`),
     ...filter.excludeSchemas.map((pattern) => `--exclude-schema=${pattern}`),
@@ -59,5 +64,24 @@ export function dumpArguments(request: DumpRequest): string[] {
     ...filter.excludeTableData.map((pattern) => `--exclude-table-data=${pattern}`),
     ...(filter.schemaOnly ? ['--schema-only'] : []),
     ...(filter.dataOnly ? ['--data-only'] : []),
+  ]
+}
+
+/** An archive for other tools rather than for a backup: of all that a database holds, compressed as pg_dump does. */
+export interface ArchiveRequest extends Pick<DumpRequest, 'encoding' | 'filter' | 'jobs' | 'keepAlive'> {
+  file: string
+  format: 'custom' | 'directory'
+}
+
+export function archiveArguments(request: ArchiveRequest): string[] {
+  const { file, format, jobs, encoding, filter, keepAlive } = request
+  return [
+    `--dbname=${keepAlive}`,
+    '--no-password',
+    `--format=${format}`,
+    ...(format === 'directory' ? [`--jobs=${jobs}`] : []),
+    `--encoding=${encoding}`,
+    `--file=${file}`,
+    ...filterArguments(filter),
   ]
 }
