@@ -59,8 +59,16 @@ function verbCommand(declaration: Declaration): Command {
   return command
 }
 
-/** Commander would turn `--spool-dir` into `spoolDir`; inputs are known by their own names. */
+/**
+ * Commander would turn `--spool-dir` into `spoolDir`, and take `--no-owner` for the opposite of an option that is on by itself;
+ * inputs are known by their own names, and off until they are said.
+ */
 class NamedOption extends Option {
+  constructor(flags: string, description?: string) {
+    super(flags, description)
+    this.negate = false
+  }
+
   override attributeName(): string {
     return this.name()
   }

@@ -35,10 +35,8 @@ test('help names every verb and every option', async () => {
     const help = await pgproof([verb, '--help'])
     for (const [name, input] of Object.entries(declaration.inputs)) {
       const shown = help.stdout.includes(`--${name} `)
-      expect([name, shown]).toEqual([
-        name,
-        (input as { only?: string }).only !== 'action' && name !== 's3-secret-access-key',
-      ])
+      const { only, secret } = input as { only?: string; secret?: string }
+      expect([name, shown]).toEqual([name, only !== 'action' && secret !== 'whole'])
     }
   }
 })
