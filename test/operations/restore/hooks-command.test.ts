@@ -117,7 +117,9 @@ test('a command is stopped when the run is ended, and the end is what is thrown'
 })
 
 test('a command that writes without end shows its beginning and its end', async () => {
-  await runs.run('before-restore', [{ run: 'seq 1 100000; head -c 3000000 /dev/zero | tr "\\0" x; echo; printf last' }])
+  await runs.run('before-restore', [
+    { run: 'seq 1 100000; head -c 100000000 /dev/zero | tr "\\0" x; echo; printf last' },
+  ])
   const lines = runs.output
   expect(lines).toHaveLength(121)
   expect(lines.slice(99, 101)).toEqual(['  100', '  … 99882 lines …'])
@@ -126,7 +128,7 @@ test('a command that writes without end shows its beginning and its end', async 
 })
 
 test('a command that leaves something behind with its output open is over when it ends', async () => {
-  const [taken] = await runs.run('before-swap', [{ run: 'setsid sleep 8 & echo done' }])
+  const [taken] = await runs.run('before-swap', [{ run: 'setsid sleep 8 & sleep 1; echo done' }])
   expect(taken).toMatchObject({ ok: true })
   expect(taken?.seconds).toBeLessThan(7)
 }, 30_000)
