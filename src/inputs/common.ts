@@ -100,7 +100,7 @@ export const githubToken = text({
 
 export const whichBackup = text({
   sentence:
-    'Which backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:2026-11-01T00:00Z`.',
+    'Which backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:2026-11-01T00:00Z`. Partial backups, and the copies that restores make first, are meant only by id or type.',
   default: 'latest',
 })
 

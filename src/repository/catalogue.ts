@@ -5,6 +5,7 @@ import { isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, listRecords } from './records.ts'
+import { isWhole } from './retention-candidate.ts'
 
 /** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
 export interface Backup {
@@ -119,25 +120,29 @@ const RANDOM_DAYS = 30
 
 /**
  * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
- * Selectors mean complete backups, unless they name a type, and pass over expired ones, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
+ * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
-  const { order, accept, passOver, partialToo } = await parseSelector(store, name, selector, now)
+  const { order, accept, passOver, anyKind } = await parseSelector(store, name, selector, now)
   const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
   for (const id of order(ids)) {
     const backup = await readIfThere(store, name, id, passOver)
-    if (!backup || (!partialToo && backup.manifest.partial.length > 0) || !accept(backup)) continue
+    if (!backup || (!anyKind && !isWholeBackup(backup)) || !accept(backup)) continue
     if (!(await isExpired(store, backup))) return backup
   }
   for await (const _ of idsNewestFirst(store, name)) {
     throw usageError(
-      `no ${partialToo ? '' : 'complete '}backup of ${name} fits ${selector}`,
-      'pgproof list shows the backups that there are; a partial one is chosen by its id or type',
+      `no ${anyKind ? '' : 'complete '}backup of ${name} fits ${selector}`,
+      'pgproof list shows the backups that there are; a partial one, or the copy that a restore made first, is chosen by its id or type',
     )
   }
   throw nothingYet(store, name)
 }
+
+/** Complete, and not the copy that a restore made of what it was about to replace. */
+export const isWholeBackup = ({ manifest }: Backup): boolean =>
+  isWhole({ complete: manifest.partial.length === 0, type: manifest.type })
 
 async function readIfThere(store: Store, name: string, id: string, passOver = false): Promise<Backup | undefined> {
   try {
@@ -154,8 +159,8 @@ interface Selector {
   accept: (backup: Backup) => boolean
   /** Whether damaged manifests are passed over. */
   passOver?: boolean
-  /** Whether backups of a part of the database count. */
-  partialToo?: boolean
+  /** Whether backups of a part of the database count, and the copies that restores made first. */
+  anyKind?: boolean
 }
 
 async function parseSelector(store: Store, name: string, selector: string, now: Date): Promise<Selector> {
@@ -163,8 +168,7 @@ async function parseSelector(store: Store, name: string, selector: string, now: 
   const rest = more.join(':')
   const all = (ids: string[]) => ids
   if (selector === 'latest') return { order: all, accept: () => true }
-  if (word === 'latest' && rest)
-    return { order: all, accept: ({ manifest }) => manifest.type === rest, partialToo: true }
+  if (word === 'latest' && rest) return { order: all, accept: ({ manifest }) => manifest.type === rest, anyKind: true }
   if (word === 'tag' && rest) return { order: all, accept: ({ manifest }) => manifest.tags.includes(rest) }
   if (selector === 'random') {
     const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000

@@ -20,7 +20,7 @@ export interface Candidate {
 }
 
 /** The type of the copies that a restore makes of what it is about to replace: for going back, not for counting on. */
-const SAFETY_COPY = 'pre-restore'
+export const SAFETY_COPY = 'pre-restore'
 
 /** A complete backup that nothing speaks against: what the calendar and the floors count. */
 export const isRestorePoint = (backup: Candidate): boolean => isWhole(backup) && !hasFailed(backup)

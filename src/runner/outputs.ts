@@ -11,6 +11,7 @@ import type {
 } from '../operations/results.ts'
 import type { PruneResult } from '../operations/results-prune.ts'
 import type { RestoreResult, RollbackResult } from '../operations/results-restore.ts'
+import { isWhole } from '../repository/retention-candidate.ts'
 import { statusOutputs } from './outputs-status.ts'
 
 type Outputs<V extends keyof typeof declarations> = Record<keyof (typeof declarations)[V]['outputs'], string | number>
@@ -52,6 +53,8 @@ function own(result: Result | Failure): Record<string, string | number> {
     case 'unpin':
     case 'unexpire':
     case 'resume':
+    case 'show':
+    case 'diff':
     case 'demo':
       return {}
   }
@@ -140,7 +143,7 @@ const rollbackOutputs = (result: RollbackResult): Outputs<'rollback'> => ({
 const listLimit = 500
 
 function listOutputs({ backups }: ListResult): Outputs<'list'> {
-  const complete = backups.filter(({ partial }) => partial === undefined)
+  const complete = backups.filter(({ partial, type }) => isWhole({ complete: partial === undefined, type }))
   return {
     count: backups.length,
     latest: complete[0]?.id ?? '',

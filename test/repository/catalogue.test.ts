@@ -212,3 +212,15 @@ test('a thousand backups with their records are listed in a moment', async () =>
   expect(await chosen('latest')).toBe('20261101T020000Z-0003e7')
   expect(performance.now() - started).toBeLessThan(5000)
 }, 20_000)
+
+test('the copy that a restore made first is meant only by its id or type: it holds what was wrong', async () => {
+  await put(idOf(18))
+  const safety = await put(idOf(19), { type: 'pre-restore' })
+  await record(safety, 'verified', '2026-11-19T03:00:00.000Z')
+  expect(await chosen('latest')).toBe(idOf(18))
+  expect(await chosen('random')).toBe(idOf(18))
+  expect(await chosen('before:2026-11-20T00:00Z')).toBe(idOf(18))
+  await expect(chosen('latest-verified')).rejects.toThrow('no complete backup of shop fits latest-verified')
+  expect(await chosen('latest:pre-restore')).toBe(idOf(19))
+  expect(await chosen(idOf(19))).toBe(idOf(19))
+})

@@ -1,6 +1,6 @@
 import { messageOf } from '../../errors.ts'
 import { checkExpectations } from '../../proof/expectations.ts'
-import { type Backup, readCatalogue } from '../../repository/catalogue.ts'
+import { type Backup, isWholeBackup, readCatalogue } from '../../repository/catalogue.ts'
 import { INVENTORY } from '../../repository/layout.ts'
 import { BackupReader } from '../../repository/read.ts'
 import { putRecord } from '../../repository/records.ts'
@@ -78,11 +78,11 @@ async function expect(
   chosen: Chosen | undefined,
 ): Promise<Check[]> {
   const catalogue = await readCatalogue(store, backup.name)
-  const describe = ({ id, manifest }: Backup) => ({
-    id,
-    created: new Date(manifest.created),
-    storedBytes: manifest.totals.storedBytes,
-    complete: manifest.partial.length === 0,
+  const describe = (one: Backup) => ({
+    id: one.id,
+    created: new Date(one.manifest.created),
+    storedBytes: one.manifest.totals.storedBytes,
+    complete: isWholeBackup(one),
   })
   return checkExpectations(
     {
