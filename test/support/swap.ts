@@ -48,7 +48,10 @@ export async function startSwapPlace(
   options: { settings?: Record<string, string>; name?: string; backup?: Partial<BackupRequest> } = {},
 ): Promise<SwapPlace> {
   const { settings, name = 'shop' } = options
-  const [server, place] = await Promise.all([startTestServer(major, { ...(settings && { settings }) }), makeWorkplace()])
+  const [server, place] = await Promise.all([
+    startTestServer(major, { ...(settings && { settings }) }),
+    makeWorkplace(),
+  ])
   const shop = await server.createDatabase(name, SHOP)
   const made = await backup(backupRequest(addressOf(shop), place.storage, options.backup), await place.context())
   await server.psql(shop, CHANGES)
@@ -59,7 +62,8 @@ export async function startSwapPlace(
     place,
     shop,
     made,
-    request: (more = {}) => restoreRequest(place.storage, url, { method: 'swap', ...confirmed, ...more }),
+    request: (more = {}) =>
+      restoreRequest(place.storage, url, { method: 'swap', backup: made.backup.id, ...confirmed, ...more }),
     swap: async (more, context) => await restore(swapPlace.request(more), await place.context(context)),
     rollbackRequest: (more = {}) => ({
       storage: place.storage,

@@ -34,7 +34,13 @@ export function makePlan(run: RestoreRun, { method, own, proofStep, hooks }: Pla
     notes: own.notes,
   }
   // Whether the proof is there already changes nothing of what will be done.
-  const meant = { ...plan, steps: steps.filter((step) => step !== proofStep), manifest: chosen.backup.digest }
+  const meant = {
+    ...plan,
+    steps: steps.filter((step) => step !== proofStep),
+    // Who is connected just now, and other whys, differ from one look to the next.
+    notes: own.notes.map(({ severity, what }) => ({ severity, what })),
+    manifest: chosen.backup.digest,
+  }
   return { ...plan, names: own.names, digest: digestOf(meant, run.id) }
 }
 

@@ -37,10 +37,9 @@ export async function checkRights(session: Session, database: string): Promise<v
 
 async function refuseForeignSessions(session: Session, database: string, { role, signals }: Rights): Promise<void> {
   const rows = await session.query<{ what: string }>(
-    `SELECT format('process %s of %s', a.pid, coalesce(a.usename, a.backend_type)) AS what
-       FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid
-      WHERE a.datname = $1 AND a.backend_type NOT IN ('autovacuum worker', 'parallel worker')
-        AND (r.oid IS NULL OR r.rolsuper OR NOT ($2 OR pg_has_role(current_user, r.oid, 'USAGE')))`,
+    `SELECT format('process %s of %s', a.pid, a.usename) AS what
+       FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+      WHERE a.datname = $1 AND (r.rolsuper OR NOT ($2 OR pg_has_role(current_user, r.oid, 'USAGE')))`,
     [database, signals],
   )
   if (rows.length === 0) return

@@ -14,7 +14,8 @@ interface Remaining {
 
 /**
  * Ends the sessions of databases that take no new ones, and returns how many there were. Throws exit 3 with those that do not end.
- * `pg_terminate_backend` also ends walsenders and workers; the server itself sends autovacuum away when a database is renamed.
+ * `pg_terminate_backend` also ends walsenders and workers; only a superuser may
+ * end those without a user, such as autovacuum, which the server itself sends away when a database is renamed.
  */
 export async function endSessions(session: Session, databases: string[], signal: AbortSignal): Promise<number> {
   const end = performance.now() + PATIENCE_MS
@@ -31,11 +32,11 @@ export async function endSessions(session: Session, databases: string[], signal:
 
 async function terminate(session: Session, databases: string[]): Promise<Remaining[]> {
   return await session.query<Remaining>(
-    `SELECT a.pid, format('process %s (%s%s)', a.pid, coalesce(a.usename, a.backend_type),
+    `SELECT a.pid, format('process %s (%s%s)', a.pid, coalesce(a.usename, a.backend_type, 'a worker'),
               coalesce(' ' || nullif(a.application_name, ''), '')) AS what, pg_terminate_backend(a.pid)
        FROM pg_stat_activity a JOIN pg_database d ON d.oid = a.datid
       WHERE d.datname = ANY ($1::name[])
-        AND (a.backend_type <> 'autovacuum worker' OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))`,
+        AND (a.usesysid IS NOT NULL OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))`,
     [databases],
   )
 }

@@ -92,12 +92,13 @@ async function slotNotes(session: Session, database: string): Promise<PlanNote[]
       WHERE s.database = $1 ORDER BY 1`,
     [database],
   )
-  return rows.map(({ name, plugin, pid, who }) =>
-    warning(
-      `logical replication slot ${name} (${plugin}, ${pid === null ? 'not in use' : `in use by process ${pid}${who ? `, ${who}` : ''}`})`,
-      'it stays with the kept database: its consumer would silently see no change of the restored one; make a new slot and start the consumer anew after the swap',
-    ),
-  )
+  return rows.map(({ name, plugin, pid, who }) => {
+    const use = pid === null ? 'not in use' : `in use by process ${pid}${who ? ` (${who})` : ''}`
+    return warning(
+      `logical replication slot ${name} (${plugin})`,
+      `${use}: it stays with the kept database, and its consumer would silently see no change of the restored one; make a new slot and start the consumer anew after the swap`,
+    )
+  })
 }
 
 async function subscriptionNotes(session: Session, database: string): Promise<PlanNote[]> {
@@ -151,8 +152,8 @@ async function schedulerNotes({ destination, signal }: RestoreRun): Promise<Plan
 
 async function sessionNotes(session: Session, database: string): Promise<PlanNote[]> {
   const rows = await session.query<{ kind: string; who: string; n: number }>(
-    `SELECT backend_type AS kind, concat_ws(' ', usename, nullif(application_name, '')) AS who, count(*)::int AS n
-       FROM pg_stat_activity WHERE datname = $1 AND backend_type NOT IN ('autovacuum worker', 'parallel worker')
+    `SELECT coalesce(backend_type, 'client backend') AS kind, concat_ws(' ', usename, nullif(application_name, '')) AS who, count(*)::int AS n
+       FROM pg_stat_activity WHERE datname = $1 AND coalesce(backend_type, '') NOT IN ('autovacuum worker', 'parallel worker')
       GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
     [database],
   )
@@ -167,14 +168,12 @@ async function sessionNotes(session: Session, database: string): Promise<PlanNot
         'it works for the live database and is ended; look whether it comes back for the restored one',
       ),
     ),
-    ...(count === 0
-      ? []
-      : [
-          information(
-            `${count} ${count === 1 ? 'session' : 'sessions'}`,
-            `each is ended, and what it has not committed is undone: ${whose}; a pooler's connections to the server are among them, and it connects again`,
-          ),
-        ]),
+    information(
+      'sessions of clients',
+      count === 0
+        ? 'nobody is connected now; who is when the databases are exchanged is sent away'
+        : `${count === 1 ? 'one is' : `${count} are`} ended, and what they have not committed is undone: ${whose}; connections of a pooler are among them, and it connects again`,
+    ),
   ]
 }
 
