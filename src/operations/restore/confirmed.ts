@@ -3,17 +3,18 @@ import { confirmRestore } from './confirm.ts'
 import type { PlannedRun } from './run.ts'
 
 /** What is shown to the person who confirms. */
-export function confirmFacts({ destination, chosen, plan }: PlannedRun, changes: string[] = []): ConfirmFacts {
+export function confirmFacts({ destination, chosen, plan, steps }: PlannedRun, changes: string[] = []): ConfirmFacts {
   const { id, name, manifest } = chosen.backup
   const notes = plan.notes.map(
     ({ severity, what, why }) => `${severity === 'warning' ? 'warning: ' : ''}${what}: ${why}`,
   )
+  const ahead = plan.steps.filter((step) => step.writes && !steps.taken.some(({ id }) => id === step.id))
   return {
     database: destination.database,
     backup: { id, name, created: manifest.created },
     server: destination.server,
     ...(destination.source !== undefined && { isSource: destination.source }),
-    changes: [...plan.steps.filter(({ writes }) => writes).map(({ title }) => title), ...notes, ...changes],
+    changes: [...changes, ...ahead.map(({ title }) => title), ...notes],
   }
 }
 
