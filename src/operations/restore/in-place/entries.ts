@@ -8,6 +8,7 @@ import { readDefinitions } from '../../../proof/definitions.ts'
 import type { Chosen } from '../../chosen.ts'
 import type { Context } from '../../context.ts'
 import { extensionEntries } from '../../round-trip/absent-extensions.ts'
+import { sortRelations } from './relations.ts'
 import { keyOf, type Scope } from './scope.ts'
 
 /** What of the database belongs to no schema and stays as it is, by pg_dump's word and tag. */
@@ -88,10 +89,12 @@ export async function readTableOfContents(
   const leftOut = extensionEntries(chosen.absentExtensions ?? [])
   const definitions = await readDefinitions(programs, folder, environment, { leftOut, encoding })
   const held = new Set(chosen.inventory.entries.map(entryKey))
+  const isHeld = (one: Definition) =>
+    chosen.part ? chosen.part.entries.has(one.dumpId) : held.has(entryKey({ ...one, name: one.tag }))
   const section = async (name: string) =>
     (await archive.entries([`--section=${name}`])).filter((one) => !leftOut?.(one))
   return {
-    definitions: definitions.filter((one) => held.has(entryKey({ ...one, name: one.tag }))),
+    definitions: definitions.filter(isHeld),
     preData: await section('pre-data'),
     otherData: (await section('data')).filter(({ kind }) => kind === 'other'),
     postData: await section('post-data'),
@@ -107,7 +110,8 @@ const LARGE_OBJECT = /^\d+; (?:2613 |0 0 (?:ACL|COMMENT|SECURITY LABEL) - LARGE 
 
 /** Which entries are run, by their numbers. */
 export function restoredEntries(toc: TableOfContents, scope: Scope, there: Globals): (entry: ArchiveEntry) => boolean {
-  const ids = new Set(toc.definitions.filter((one) => isRestored(one, scope, there)).map(({ dumpId }) => dumpId))
+  const own = toc.definitions.filter((one) => isRestored(one, scope, there))
+  const ids = scope.kind === 'relations' ? sortRelations(own, scope).anew : new Set(own.map(({ dumpId }) => dumpId))
   return ({ dumpId, line }) => (scope.largeObjects && LARGE_OBJECT.test(line)) || ids.has(dumpId)
 }
 

@@ -12,10 +12,11 @@ import type { BelongingsRequest } from '../request.ts'
 import { dropStatements, readContents } from './contents.ts'
 import { readDefaultPrivileges, resumeStatements, suspendStatements } from './default-privileges.ts'
 import { readDependents } from './dependents.ts'
-import { readGlobals, restoredEntries, rowsRestored, type TableOfContents } from './entries.ts'
+import { isRestored, readGlobals, restoredEntries, rowsRestored, type TableOfContents } from './entries.ts'
 import { proveLargeObjects, unlinkLargeObjects, writeLargeObjects } from './large-objects.ts'
 import { putBackMemberships } from './publications.ts'
 import { type PutBack, readReturning } from './put-back.ts'
+import { sortRelations } from './relations.ts'
 import { loadRows, proveRows } from './rows.ts'
 import { clearTheWay, replacedTables, restoreTheWay } from './rows-only.ts'
 import { keyOf, type Scope } from './scope.ts'
@@ -129,6 +130,7 @@ async function restoreAll(session: Session, replacement: Replacement): Promise<v
   const script = async (section: Section, entries: TableOfContents['preData'], what: string) =>
     await runScript(session, await textOf(replacement, section, entries.filter(restored)), what)
   context.progress({ kind: 'phase', title: 'Restore definitions' })
+  if (scope.kind === 'relations') await makeNeeded(session, replacement)
   await script('pre-data', toc.preData, 'restoring the definitions')
   context.progress({ kind: 'phase', title: 'Restore rows' })
   const chosenRows = rowsRestored(chosen, scope, there)
@@ -138,6 +140,23 @@ async function restoreAll(session: Session, replacement: Replacement): Promise<v
   if (scope.largeObjects) await writeLargeObjects(session, chosen)
   context.progress({ kind: 'phase', title: 'Build indexes and constraints' })
   await script('post-data', toc.postData, 'restoring indexes and constraints')
+}
+
+/** duplicate_object, duplicate_function, duplicate_schema, duplicate_table */
+const DUPLICATE = ['42710', '42723', '42P06', '42P07']
+
+/** What the relations need and is there stays as it is. */
+async function makeNeeded(session: Session, { toc, scope }: Replacement): Promise<void> {
+  const there = await readGlobals(session)
+  const restored = toc.definitions.filter((one) => isRestored(one, scope, there))
+  for (const { text, type, tag } of sortRelations(restored, scope).needed) {
+    try {
+      await session.query(`SAVEPOINT pgproof_needed; ${text}; RELEASE SAVEPOINT pgproof_needed`)
+    } catch (error) {
+      if (!DUPLICATE.includes(sqlStateOf(error) ?? '')) throw explained(error, '', `making ${type} ${tag}`)
+      await session.query('ROLLBACK TO SAVEPOINT pgproof_needed')
+    }
+  }
 }
 
 async function textOf(

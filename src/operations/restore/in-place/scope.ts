@@ -19,6 +19,8 @@ export interface Scope {
   provided: string[]
   /** `kind: relations` and `rows`: by JSON of schema and name. */
   named: string[]
+  /** `kind: relations`: tables that the others refer to and whose rows were not asked for; they are there, and stay. JSON of schema and name. */
+  kept: string[]
   /** Tables of these schemas that the backup left out; JSON of schema and name. They stay. */
   spared: string[]
   /** Whether large objects are restored. */
@@ -38,9 +40,9 @@ export async function readScope(
   request: Pick<RestoreRequest, 'tables' | 'schemaOnly' | 'dataOnly'>,
 ): Promise<Scope> {
   const profile = await detectProfile(session)
-  const held = schemasOf(inventory)
-  const provided = held.filter((name) => profile.schemas.includes(name))
-  const schemas = held.filter((name) => !profile.schemas.includes(name))
+  const all = schemasOf(inventory)
+  const provided = all.filter((name) => profile.schemas.includes(name))
+  const schemas = all.filter((name) => !profile.schemas.includes(name))
   const { filter } = inventory
   const kind = kindOf(inventory, request)
   if (schemas.length === 0) throw nothingToRestore(backup.id, provided)
@@ -49,7 +51,9 @@ export async function readScope(
     [schemas],
   )
   const own = (one: { schema: string }) => schemas.includes(one.schema)
-  const relations = kind === 'rows' ? [] : inventory.entries.filter(({ type }) => RELATIONS.includes(type))
+  const held = inventory.entries.filter(({ type }) => kind !== 'rows' && RELATIONS.includes(type))
+  const kept = kind === 'relations' ? await keptTables(session, inventory) : []
+  const relations = held.filter((one) => !kept.includes(keyOf(one)))
   return {
     kind,
     profile,
@@ -57,6 +61,7 @@ export async function readScope(
     existing: rows.map(({ name }) => name),
     provided,
     named: [...new Set([...relations, ...inventory.tables].filter(own).map(keyOf))],
+    kept,
     spared: kind === 'contents' ? await sparedTables(session, schemas, filter.excludeTables) : [],
     largeObjects: kind === 'contents' && inventory.largeObjects.length > 0 && filter.schemas.length === 0,
   }
@@ -83,6 +88,21 @@ function nothingToRestore(id: string, provided: string[]) {
   )
 }
 
+/** Definitions without rows came along because something refers to them. */
+async function keptTables(session: Session, inventory: Inventory): Promise<string[]> {
+  const filled = new Set(inventory.tables.map(keyOf))
+  const held = new Set(inventory.entries.filter(({ type }) => type === 'TABLE').map(keyOf))
+  const without = inventory.facts.tables.filter(
+    (one) => one.kind === 'r' && held.has(keyOf(one)) && !filled.has(keyOf(one)),
+  )
+  const rows = await session.query<{ schema: string; name: string }>(
+    `SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE json_build_array(n.nspname, c.relname)::jsonb = ANY ($1::jsonb[])`,
+    [without.map(keyOf)],
+  )
+  return rows.map(keyOf)
+}
+
 async function sparedTables(session: Session, schemas: string[], patterns: string[]): Promise<string[]> {
   if (patterns.length === 0) return []
   const rows = await session.query<{ schema: string; name: string }>(
@@ -95,7 +115,7 @@ async function sparedTables(session: Session, schemas: string[], patterns: strin
 
 /** Tables that would come back empty, because the backup has their definition and not their rows. Throws exit 4. */
 export function refuseWithoutRows({ inventory, backup }: Pick<Chosen, 'inventory' | 'backup'>, scope: Scope): void {
-  if (scope.kind === 'rows') return
+  if (scope.kind !== 'contents') return
   const { entries, facts, tables } = inventory
   const held = new Set(entries.filter(({ type }) => type === 'TABLE').map(keyOf))
   const filled = new Set(tables.map(keyOf))
