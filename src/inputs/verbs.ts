@@ -1,6 +1,7 @@
 import type { Declaration } from './declare.ts'
 import { backup } from './verbs/backup.ts'
 import { demo } from './verbs/demo.ts'
+import { diff } from './verbs/diff.ts'
 import { doctor } from './verbs/doctor.ts'
 import { listBackups } from './verbs/list.ts'
 import { pin } from './verbs/pin.ts'
@@ -9,6 +10,7 @@ import { restore } from './verbs/restore.ts'
 import { restoreTest } from './verbs/restore-test.ts'
 import { resume } from './verbs/resume.ts'
 import { rollback } from './verbs/rollback.ts'
+import { show } from './verbs/show.ts'
 import { status } from './verbs/status.ts'
 import { unexpire } from './verbs/unexpire.ts'
 import { unpin } from './verbs/unpin.ts'
@@ -24,6 +26,8 @@ export const declarations = {
   resume,
   status,
   list: listBackups,
+  show,
+  diff,
   prune,
   pin,
   unpin,

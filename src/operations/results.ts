@@ -1,8 +1,10 @@
 import type { ExitCode } from '../errors.ts'
 import type { By } from './context.ts'
+import type { DiffResult } from './results-diff.ts'
 import type { ListResult } from './results-list.ts'
 import type { PinResult, PruneResult, UnexpireResult, UnpinResult } from './results-prune.ts'
 import type { RestoreResult, ResumeResult, RollbackResult } from './results-restore.ts'
+import type { ShowResult } from './results-show.ts'
 import type { StatusResult } from './results-status.ts'
 
 export type { Badge, FailedCheck, ListedBackup, ListResult, SampleBadge } from './results-list.ts'
@@ -218,6 +220,8 @@ export type Result =
   | RollbackResult
   | ResumeResult
   | ListResult
+  | ShowResult
+  | DiffResult
   | StatusResult
   | DoctorResult
   | PruneResult

@@ -1,6 +1,7 @@
 import type { Failure, Result } from '../operations/results.ts'
 import { backupSheet } from './backup.ts'
 import { demoSheet } from './demo.ts'
+import { diffSheet } from './diff.ts'
 import { doctorSheet } from './doctor.ts'
 import { listSheet } from './list.ts'
 import { pinSheet } from './pins.ts'
@@ -9,6 +10,7 @@ import { restoreSheet } from './restore.ts'
 import { restoreTestSheet } from './restore-test.ts'
 import { rollbackSheet } from './rollback.ts'
 import type { Sheet } from './sheet.ts'
+import { showSheet } from './show.ts'
 import { statusSheet } from './status.ts'
 import { verifySheet } from './verify.ts'
 
@@ -37,6 +39,10 @@ export function describe(result: Result | Failure): Sheet {
     case 'unpin':
     case 'unexpire':
       return pinSheet(result)
+    case 'show':
+      return showSheet(result)
+    case 'diff':
+      return diffSheet(result)
     case 'doctor':
       return doctorSheet(result)
     case 'demo':

@@ -91,6 +91,10 @@ const naming = [
   'notChecked',
   'drift',
   'failures',
+  'entries',
+  'extensions',
+  'roles',
+  'history',
 ]
 
 function totals(result: Result | Failure): object {
@@ -102,6 +106,8 @@ function totals(result: Result | Failure): object {
   return {
     ...rest,
     ...(definitions && { definitions: { ...definitions, differences: [] } }),
-    ...(largeObjects && { largeObjects: { ...largeObjects, differences: [] } }),
+    ...(largeObjects && {
+      largeObjects: { ...largeObjects, ...('differences' in largeObjects && { differences: [] }) },
+    }),
   }
 }
