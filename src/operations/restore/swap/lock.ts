@@ -1,19 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { refusal } from '../../../errors.ts'
 import type { Session } from '../../../postgres/session.ts'
 
 /** First half of the advisory lock's key: the letters `pgpr`. The second is made from the database's name. */
 const KEY = 0x70677072
 
+/** How long the session of a run that was killed may take to go, in milliseconds. */
+const PATIENCE_MS = 3000
+
 /**
  * Takes the lock that swap, rollback, resume and finish of one database share; it goes with the session. Throws exit 4 where another
  * run has it, and says who.
  */
 export async function lockSwaps(session: Session, database: string): Promise<void> {
-  const [row] = await session.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS got', [
-    KEY,
-    database,
-  ])
-  if (row?.got) return
+  const end = performance.now() + PATIENCE_MS
+  do {
+    const [row] = await session.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS got', [
+      KEY,
+      database,
+    ])
+    if (row?.got) return
+    await sleep(100)
+  } while (performance.now() < end)
   const [other] = await session.query<{ pid: number; who: string; since: string }>(
     `SELECT a.pid, a.usename || coalesce(' from ' || host(a.client_addr), '') AS who,
             to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS') AS since
