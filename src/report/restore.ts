@@ -1,4 +1,5 @@
 import type { PlannedStep, RestoreResult, TableChange, TakenStep } from '../operations/results-restore.ts'
+import { isBackupId, startOf } from '../repository/layout.ts'
 import { age, bytes, count, counted, time, visible } from './format.ts'
 import { checks, qualified, tally, unchecked, verdict } from './shared.ts'
 import { type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
@@ -52,6 +53,7 @@ function facts(result: RestoreResult): Sheet['facts'] {
     ...fact('Backup', `${backup.id} (${backup.type}), of ${backup.database}, ${old} old`),
     ...fact('Target', target && `${target.address}, PostgreSQL ${target.serverVersion}`),
     ...fact('Production', target?.source && `yes: ${target.source}`),
+    ...fact('Began', isBackupId(result.restore) ? began(result.restore) : undefined),
     ...fact('Method', plan?.method),
     ...fact('By', `${by.who} on ${by.host}${by.run ? `, ${by.run}` : ''}`),
     ...fact('Confirmed', confirmed && confirmedText(confirmed)),
@@ -64,6 +66,9 @@ function facts(result: RestoreResult): Sheet['facts'] {
     ...fact('Time', time(result.seconds)),
   ]
 }
+
+/** The id of a restore says when it began. */
+const began = (id: string): string => startOf(id).toISOString().replace('.000Z', 'Z')
 
 function confirmedText({ by, approvedBy = [] }: NonNullable<RestoreResult['confirmed']>): string {
   const approved = approvedBy.length > 0 ? `, approved by ${approvedBy.join(', ')}` : ''
