@@ -19,6 +19,8 @@ export interface CatalogueOptions {
   largeObjects?: boolean
   /** Whether the backup fills the materialized view (it has an entry MATERIALIZED VIEW DATA); as on the source unless given. */
   fills?: (schema: string, view: string) => boolean
+  /** True where the restore has put tables and indexes into the tablespaces that they had. */
+  tablespaces?: boolean
   /** False where the target lacks the roles: leaves owners and grants out. */
   roles?: boolean
 }
@@ -44,6 +46,7 @@ export function compareCatalogue(
   ].map((finding) => ofStrangers(finding, held, strangers))
   findings.push(...compareExtensions(held, restored))
   if (whole) findings.push(compareLargeObjects(held, restored, options.roles !== false))
+  if (options.tablespaces) findings.push(...compareTablespaces(held, restored))
   if (options.database) findings.push(...compareDatabase(held.database, restored.database, options.roles !== false))
   return findings
 }
@@ -76,6 +79,17 @@ function compareExtensions(source: CatalogueFacts, target: CatalogueFacts): Find
     if (found === undefined) return { ...base, name: `${name}: extension missing`, ok: false, found: 'missing' }
     if (found === version) return { ...base, name, ok: true, found }
     return { ...base, name: `${name}: extension in another version`, ok: false, found }
+  })
+}
+
+/** A second dump is compared without them. Counted, not told apart: which relation lies where is in no fact. */
+function compareTablespaces(source: CatalogueFacts, target: CatalogueFacts): Finding[] {
+  const counts = new Map(target.tablespaces.map(({ name, relations }) => [name, relations]))
+  return source.tablespaces.map(({ name, relations }) => {
+    const [found, expected] = [`${counts.get(name) ?? 0} relations`, `${relations} relations`]
+    const base = { kind: 'tablespace', severity: 'failure', found, expected } as const
+    if (found === expected) return { ...base, name: `tablespace ${name}`, ok: true }
+    return { ...base, name: `tablespace ${name}: other tables and indexes in it`, ok: false }
   })
 }
 

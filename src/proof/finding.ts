@@ -26,6 +26,7 @@ export type FindingKind =
   | 'extension'
   | 'large objects'
   | 'database'
+  | 'tablespace'
 
 /** A difference of one fact: what it is, what the target shows, what the backup says. */
 export interface Deviation {

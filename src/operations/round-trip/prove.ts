@@ -180,7 +180,8 @@ async function factsOf(proving: Proving, session: Session): Promise<Finding[]> {
   const source = inventory.filter.schemaOnly
     ? { ...inventory.facts, largeObjects: { count: 0, groups: [] } }
     : inventory.facts
-  return compareCatalogue(source, target, { ...heldBy(proving), roles: comparesRoles(proving) })
+  const tablespaces = proving.omit?.tablespaces === false && proving.chosen.part === undefined
+  return compareCatalogue(source, target, { ...heldBy(proving), roles: comparesRoles(proving), tablespaces })
 }
 
 /** What of the catalogue a partial backup holds. */
@@ -214,6 +215,9 @@ function notRestored({ chosen, omit }: Proving): Unchecked[] {
       : []),
     ...(omit?.owners ? [asked('owners', 'no-owner')] : []),
     ...(omit?.privileges ? [asked('grants', 'no-privileges')] : []),
+    ...(omit?.tablespaces && chosen.inventory.facts.tablespaces.length > 0
+      ? [asked('tablespaces', 'no-tablespaces')]
+      : []),
   ]
 }
 

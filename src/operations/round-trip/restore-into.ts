@@ -1,11 +1,8 @@
-import { open, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Archive, type ArchiveEntry } from '../../dump/archive.ts'
 import { type LoadTable, loadTables } from '../../dump/load.ts'
 import {
   type Omitted,
   type RestoreOptions,
-  restoreLargeObjects,
   restoreOtherData,
   restorePostData,
   restorePreData,
@@ -19,10 +16,10 @@ import type { PinnedSettings } from '../../postgres/settings.ts'
 import { fillStatements, standInStatements } from '../../postgres/stand-ins.ts'
 import type { ScratchDatabases } from '../../proof/settled.ts'
 import type { Inventory, InventoryTable } from '../../repository/inventory.ts'
-import { largeObjectFiles, type TarFile } from '../../repository/large-objects.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { isScheduler, leftOutOf } from './absent-extensions.ts'
+import { loadLargeObjects } from './load-large-objects.ts'
 
 /** An empty database and what restores a backup into it. */
 export interface Restore {
@@ -46,12 +43,10 @@ export interface RestoreTimes {
   index: number
 }
 
-/** Large objects are restored in groups, so that neither bytes nor inodes pile up. */
-const GROUP = { objects: 5000, bytes: 256 * 1024 * 1024 }
-
 /** Restores a whole backup into an empty database: definitions, rows straight from storage, then everything after the rows. */
 export async function restoreInto(restore: Restore): Promise<RestoreTimes> {
-  const { partial } = restore.chosen.backup.manifest
+  const { backup, part } = restore.chosen
+  const partial = [...backup.manifest.partial, ...(part?.sentences ?? [])]
   try {
     return await restoreAll(restore)
   } catch (error) {
@@ -75,7 +70,7 @@ async function restoreAll(restore: Restore): Promise<RestoreTimes> {
   await restoreOtherData(options)
   context.progress({ kind: 'phase', title: 'Restore rows' })
   await loadRows(restore)
-  await loadLargeObjects(restore, options)
+  await loadLargeObjects(restore.chosen, options)
   await runAll(restore, restore.connection, fillStatements(chosen.inventory.standIns))
   const loaded = performance.now()
   context.progress({ kind: 'phase', title: 'Build indexes and constraints' })
@@ -214,50 +209,4 @@ async function loadRows(restore: Restore): Promise<void> {
     open: (table) => chosen.reader.parts(table.entry.parts),
     progress: (done) => context.progress({ kind: 'bytes', done, total: rowBytes(chosen.inventory) }),
   })
-}
-
-async function loadLargeObjects(restore: Restore, options: RestoreOptions): Promise<void> {
-  const { inventory, reader } = restore.chosen
-  let group: Inventory['largeObjects'] = []
-  let bytes = 0
-  for await (const file of largeObjectFiles(reader, inventory)) {
-    await spill(file, restore.folder)
-    if (file.object === undefined) continue
-    group.push(file.object)
-    bytes += file.object.bytes
-    if (group.length < GROUP.objects && bytes < GROUP.bytes) continue
-    await restoreGroup(restore, options, group)
-    group = []
-    bytes = 0
-  }
-  await restoreGroup(restore, options, group)
-}
-
-async function spill({ name, object, content }: TarFile, folder: string): Promise<void> {
-  if (object === undefined) {
-    for await (const _ of content);
-    return
-  }
-  const output = await open(join(folder, name), 'wx', 0o600)
-  try {
-    for await (const chunk of content) await output.write(chunk)
-  } finally {
-    await output.close()
-  }
-}
-
-/** pg_restore finds large objects by the lists beside `toc.dat`; each group gets lists of its own. */
-async function restoreGroup(
-  restore: Restore,
-  options: RestoreOptions,
-  group: Inventory['largeObjects'],
-): Promise<void> {
-  if (group.length === 0) return
-  const lists = new Map<string, string[]>()
-  for (const { toc, oid } of group) lists.set(toc, [...(lists.get(toc) ?? []), `${oid} blob_${oid}.dat\n`])
-  for (const [toc, lines] of lists) await writeFile(join(restore.folder, toc), lines.join(''))
-  const dumpIds = [...lists.keys()].map((toc) => Number(/_(\d+)\.toc$/.exec(toc)?.[1]))
-  await restoreLargeObjects(options, dumpIds.some(Number.isNaN) ? undefined : new Set(dumpIds))
-  for (const toc of lists.keys()) await rm(join(restore.folder, toc))
-  for (const { oid } of group) await rm(join(restore.folder, `blob_${oid}.dat`))
 }

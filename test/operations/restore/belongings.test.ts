@@ -10,7 +10,7 @@ import { type Connection, withDatabase } from '../../../src/postgres/conninfo.ts
 import { serverAccount } from '../../../src/postgres/server-folder.ts'
 import { openSession } from '../../../src/postgres/session.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../../support/postgres.ts'
-import { type MadeBackup, makeBackup } from '../../support/restore-part.ts'
+import { type MadeBackup, makeBackup, restorePart } from '../../support/restore-part.ts'
 import { restoreRequest } from '../../support/restore-request.ts'
 
 let source: TestServer
@@ -150,6 +150,9 @@ test('a tablespace that is missing is named; where it is there, it is used', asy
     })
     expect(await run({ noTablespaces: true, targetDatabase: 'three' }, spaced)).toMatchObject({ ok: true })
     expect(await run({ tables: ['public.u'], targetDatabase: 'four' }, spaced)).toMatchObject({ ok: true })
+    const look = (restored: Connection) => source.psql(restored, 'ALTER TABLE t SET TABLESPACE pg_default')
+    const moved = await restorePart(spaced, source, {}, { omit: { tablespaces: false }, look })
+    expect(moved.proof.differences).toEqual(['tablespace fast disk: other tables and indexes in it'])
     await target.psql(target.connection, `CREATE TABLESPACE "fast disk" LOCATION '${folders[1]}'`)
     expect(await run({}, spaced)).toMatchObject({ ok: true })
     const restored = withDatabase(target.connection, 'spaced')

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { selectPart } from '../../../src/operations/restore/part.ts'
 import type { PartRequest } from '../../../src/operations/restore/request.ts'
 import type { Connection } from '../../../src/postgres/conninfo.ts'
 import { richSchema } from '../../proof/rich-schema.ts'
 import { startTestServer, type TestServer } from '../../support/postgres.ts'
-import { type MadeBackup, makeBackup, restorePart } from '../../support/restore-part.ts'
+import { EVERYTHING, type MadeBackup, makeBackup, restorePart } from '../../support/restore-part.ts'
 
 let server: TestServer
+let database: Connection
 let shop: MadeBackup
 let rich: MadeBackup
 
@@ -43,7 +45,8 @@ const SHOP = `
 
 beforeAll(async () => {
   server = await startTestServer()
-  shop = await makeBackup(await server.createDatabase('shop', SHOP))
+  database = await server.createDatabase('shop', SHOP)
+  shop = await makeBackup(database)
   rich = await makeBackup(await server.createDatabase('rich', richSchema))
 }, 60_000)
 afterAll(async () => {
@@ -172,6 +175,48 @@ test.each<[Partial<PartRequest>, RegExp, RegExp]>([
       reason: expect.stringMatching(reason),
       hint: expect.stringMatching(hint),
     })
+  },
+  60_000,
+)
+
+test('a part of a backup that is a part itself', async () => {
+  const made = await makeBackup(database, { schemas: ['sales', 'other'] })
+  try {
+    const { proof } = await restorePart(made, server, { tables: ['sales.orders', 'sales.lines'] })
+    expect(proof.differences).toEqual([])
+    expect(proof.tables).toHaveLength(2)
+  } finally {
+    await made.remove()
+  }
+  const single = await makeBackup(database, { tables: ['sales.lines', 'sales.parent', 'other.ref'] })
+  try {
+    expect((await restorePart(single, server, { tables: ['other.ref'] })).proof.differences).toEqual([])
+  } finally {
+    await single.remove()
+  }
+}, 60_000)
+
+test('rows alone name the rows that must be there already', async () => {
+  const context = await shop.place.context()
+  const request = { ...EVERYTHING, tables: ['sales.orders'], dataOnly: true }
+  const { chosen, notes } = await selectPart(await shop.open(), request, { programs: server.programs, context })
+  expect(notes.map(({ what }) => what)).toEqual(['rows of the table other.ref are needed'])
+  expect(chosen.inventory.tables.map(({ name }) => name)).toEqual(['orders'])
+  expect(new Set(chosen.inventory.entries.map(({ type }) => type))).toEqual(new Set(['SEQUENCE SET']))
+}, 60_000)
+
+test.each([
+  ['an owner', { owners: true }, 'ALTER TABLE sales.lines OWNER TO clerk', /^$/],
+  ['a grant', { owners: true }, 'REVOKE SELECT ON sales.orders FROM clerk', /ACL sales\.TABLE orders/],
+  ['a grant that was left out', { privileges: true }, 'GRANT SELECT ON sales.lines TO clerk', /^$/],
+  ['a row', { owners: true, privileges: true }, 'DELETE FROM sales.lines WHERE position = 4', /sales\.lines/],
+])(
+  'what is left out is not compared, and the rest is: %s',
+  async (_, omit, sql, expected) => {
+    const look = (connection: Connection) => server.psql(connection, sql)
+    const { proof } = await restorePart(shop, server, {}, { omit, look })
+    expect(proof.differences.join('\n')).toMatch(expected)
+    expect(proof.notChecked.map(({ what }) => what)).toContain('owners' in omit ? 'owners' : 'grants')
   },
   60_000,
 )

@@ -109,11 +109,17 @@ export class PartInventory {
         if (isDetached(key) && entry === undefined) return false
         return this.#holds(key) && !this.#lost(schema, ['TRIGGER', `${table} ${name}`])
       }),
-      extensions: facts.extensions.filter(({ name }) => name === 'plpgsql' || this.#extensions.has(name)),
+      extensions: facts.extensions.filter(({ name }) => this.#keepsExtension(name)),
       eventTriggers: [],
       publications: [],
       largeObjects: { count: 0, groups: [] },
     }
+  }
+
+  /** A backup of schemas or tables holds no extensions: they are made because the source has them. */
+  #keepsExtension(name: string): boolean {
+    const { schemas, tables } = this.#inventory.filter
+    return schemas.length + tables.length > 0 || name === 'plpgsql' || this.#extensions.has(name)
   }
 
   #keepsConstraint({ schema, table, name, domain }: Facts['constraints'][number]): boolean {
