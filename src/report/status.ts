@@ -13,6 +13,7 @@ export function statusSheet(result: StatusResult): Sheet {
       { label: 'Newest', text: milestone(result.newest) },
       { label: 'Verified', text: milestone(result.newestVerified, 'verified') },
       { label: 'Restore-tested', text: milestone(result.newestRestoreTested, 'restored') },
+      { label: 'Good backups', text: goodOf(result) },
       { label: 'Data at risk', text: atRisk(result) },
       { label: 'Time to restore', text: toRestore(result) },
       { label: 'Storage', text: storage(result) },
@@ -56,6 +57,15 @@ function milestone(found: Milestone | undefined, done?: string): string {
   if (!found) return 'none'
   const checked = done && found.checkedSeconds !== undefined ? `, ${done} ${age(found.checkedSeconds)} ago` : ''
   return `${found.id}, made ${age(found.ageSeconds)} ago${checked}`
+}
+
+/** `18 of 20; 1 damaged, 1 unreadable`: what does not count is never left out. */
+function goodOf({ backups, unreadable }: StatusResult): string {
+  const bad = backups.filter(({ good }) => !good)
+  const others = [...Map.groupBy(bad, ({ state }) => state)].map(([state, some]) => `${some.length} ${state}`)
+  if (unreadable.length > 0) others.push(`${unreadable.length} unreadable`)
+  const whole = `${backups.length - bad.length} of ${backups.length + unreadable.length}`
+  return others.length === 0 ? whole : `${whole}; ${others.join(', ')}`
 }
 
 function atRisk({ newest }: StatusResult): string {

@@ -36,13 +36,26 @@ const event = (repository: object) => {
 }
 
 test('backup, then verify: outputs, groups, summary, report, no secret', async () => {
-  const backup = await runStep('backup', { 'database-url': url, storage, tags: 'a\nb' }, event({ private: true }))
+  const backup = await runStep(
+    'backup',
+    { 'database-url': url, storage, tags: 'a\nb' },
+    {
+      ...event({ private: true }),
+      GITHUB_REF_TYPE: 'branch',
+      GITHUB_REF_NAME: 'mend',
+    },
+  )
   expect(backup.log).not.toMatch(/^\s*::error/m)
   expect(backup.status).toBe(0)
   expect(backup.outputs).toMatchObject({ ok: 'true', code: '0', reason: '', tables: '2', rows: '1001' })
   expect(backup.outputs.id).toMatch(/^\d{8}T\d{6}Z-[0-9a-f]{6}$/)
   expect(backup.outputs['manifest-digest']).toMatch(/^[0-9a-f]{64}$/)
   expect(backup.outputs.location).toContain(backup.outputs.id)
+  expect(backup.outputs['restore-command']).toMatch(
+    /^pgproof restore --storage file:\/\/\S+ --name shop --backup \S+ --method swap /,
+  )
+  expect(backup.summary).toContain(`\`\`\`sh\n${backup.outputs['restore-command']}\n\`\`\``)
+  expect(backup.summary).toContain(', branch mend')
   expect(backup.log).toMatch(/::group::[^\n]+\n[\s\S]*::endgroup::/)
   expect(backup.log).toContain(`::add-mask::${secret}`)
   expect(backup.log.replaceAll(`::add-mask::${secret}`, '')).not.toContain(secret)

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
+import { parseArguments } from '../../src/cli/program.ts'
+import { readInputs } from '../../src/inputs/read.ts'
+import { declarations } from '../../src/inputs/verbs.ts'
 import { restoreCommand } from '../../src/operations/restore-command.ts'
 import { manifestOf } from '../repository/sample.ts'
 
@@ -27,4 +30,18 @@ test('a partial backup goes into a new database', () => {
   expect(command).toBe(
     `pgproof restore --storage file:///x --name shop --backup ${id} --method new-database --target-database shop_restored`,
   )
+})
+
+test.each([[[]], [['only the tables a.b']]])('the command line takes it as it is (partial: %j)', (partial) => {
+  const [, ...typed] = words(restoreCommand({ location: 's3://b?region=x' }, manifestOf(id, { partial })))
+  const parsed = parseArguments(typed)
+  if (parsed.kind !== 'verb') throw new Error('no verb')
+  const { values } = readInputs(declarations.restore, {
+    given: parsed.given,
+    by: 'flag',
+    environment: {},
+    folder: '/nowhere',
+  })
+  const method = partial.length === 0 ? 'swap' : 'new-database'
+  expect(values).toMatchObject({ backup: id, method, name: 'shop', allowProduction: partial.length === 0 })
 })

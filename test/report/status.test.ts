@@ -15,6 +15,7 @@ test('the terminal says what would be lost, how long it takes, and which limits 
   expect(text).toMatch(/Newest +20261120T021703Z-7f3a9c, made 5 h ago\n/)
   expect(text).toMatch(/Verified +20261119T021703Z-7f3a9d, made 29 h ago, verified 28 h ago\n/)
   expect(text).toMatch(/Restore-tested +20261120T021703Z-7f3a9c, made 5 h ago, restored 4 h ago\n/)
+  expect(text).toMatch(/Good backups +2 of 4; 1 damaged, 1 unreadable\n/)
   expect(text).toMatch(/Data at risk +what was changed since 2026-11-20 02:17Z, 5 h 0 min\n/)
   expect(text).toContain(
     '5 min 0 s until the data is back, 60 s more for the proof (2026-11-20 03:00Z, 25 % slower than',

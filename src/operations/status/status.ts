@@ -32,7 +32,7 @@ export async function status(request: StatusRequest, context: Context): Promise<
   try {
     const name = await chooseName(store, request.name)
     const seen = await look(store, name, context)
-    const freeBytes = store.location.startsWith('file:') ? await store.freeBytes() : undefined
+    const freeBytes = await store.freeBytes()
     const schedule = await scheduleOf(request, context)
     const { backups, unreadable, milestones, trend } = seen
     const { expiring, warnings } = expiringNext(seen.held, request)
