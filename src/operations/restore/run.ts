@@ -46,6 +46,8 @@ export interface PlannedRun extends RestoreRun {
   plan: RestorePlan
   /** Takes the steps of the plan: each is written to a record before it begins. */
   steps: Steps
+  /** What the method has done so far: a failure is told with it. */
+  done?: Partial<Acted>
 }
 
 /** What a method has done. */

@@ -1,4 +1,5 @@
 import { negative } from '../../../errors.ts'
+import { nameFor } from '../../../repository/layout.ts'
 import { backup } from '../../backup/backup.ts'
 import type { Context } from '../../context.ts'
 import type { BackupReference } from '../../results.ts'
@@ -12,6 +13,9 @@ const LOCK_TIMEOUT_MS = 300_000
 export async function makeSafetyBackup(run: RestoreRun): Promise<BackupReference> {
   const { request, chosen, destination } = run
   const context = inside(run)
+  const { database } = destination
+  // Backups under one name are of one database.
+  const name = database === chosen.backup.manifest.source.database ? chosen.backup.name : nameFor(database)
   const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client } = request
   const common = {
     storage,
@@ -21,7 +25,7 @@ export async function makeSafetyBackup(run: RestoreRun): Promise<BackupReference
     awsRegion,
     jobs,
     client,
-    name: chosen.backup.name,
+    name,
   }
   const made = await backup(
     {

@@ -73,6 +73,7 @@ async function act(run: PlannedRun, first: Confirmation): Promise<Acted> {
     const acted = await prepare(run, names, (made) => {
       beside = made
     })
+    run.done = acted
     return await exchange(run, names, acted, first)
   } catch (error) {
     // After the exchange no database has this name any more.
@@ -103,7 +104,8 @@ async function prepare(run: PlannedRun, names: SwapNames, made: (beside: Beside)
   return { proof, differences, notChecked, changes, safety }
 }
 
-async function exchange(run: PlannedRun, names: SwapNames, acted: Acted, first: Confirmation): Promise<Acted> {
+/** The last that can be done, and said no to, while the live database is in use. Returns what the exchange needs. */
+async function makeReady(run: PlannedRun, names: SwapNames, acted: Acted, first: Confirmation) {
   const { destination, steps, hooks } = run
   const { session } = destination
   const belongings = await steps.take('carry-over', async () => {
@@ -116,36 +118,36 @@ async function exchange(run: PlannedRun, names: SwapNames, acted: Acted, first: 
   await refusePrepared(session, names.database)
   const { beside } = await readStanding(session, names)
   await steps.announce([...TAKEOVER_STEPS, 'check-after'], { safety: acted.safety?.id })
-  const hooked = hooks['before-swap'].length > 0
-  if (hooked) {
+  if (hooks['before-swap'].length > 0) {
     await steps.take('before-swap', async () => {
       await runHooks('before-swap', hooks, hookFacts(run), run.context)
     })
   }
-  const exchanged = {
-    database: names.database,
-    away: names.kept,
-    incoming: names.beside,
-    more: lastStatements(names, belongings),
-  }
+  return { more: lastStatements(names, belongings), restored: beside?.oid ?? 0 }
+}
+
+async function exchange(run: PlannedRun, names: SwapNames, acted: Acted, first: Confirmation): Promise<Acted> {
+  const { steps, warnings, signal, hooks } = run
+  const { more, restored } = await makeReady(run, names, acted, first)
   const downtimeSeconds = await takeOver({
-    place: destination,
-    exchange: exchanged,
-    signal: run.signal,
+    place: run.destination,
+    exchange: { database: names.database, away: names.kept, incoming: names.beside, more },
+    signal,
     look: (id, work) => steps.look(id, work),
     note: (found) => steps.note(found),
-    warn: (text) => void run.warnings.push(text),
+    warn: (text) => void warnings.push(text),
   }).catch((error: unknown) => {
-    if (hooked) run.warnings.push('the hooks before-swap were run: start again what they have stopped')
+    if (hooks['before-swap'].length > 0) {
+      warnings.push('the hooks before-swap were run: start again what they have stopped')
+    }
     throw error
   })
   const kept = keptOf(run, names)
-  if (run.signal.aborted) {
-    run.warnings.push(
-      `${messageOf(run.signal.reason)} after the exchange, which was finished: the restored database is live; to go back: ${kept.rollback}`,
-    )
+  if (signal.aborted) {
+    warnings.push(`${messageOf(signal.reason)} after the exchange, which was finished; to go back: ${kept.rollback}`)
   }
-  await checkSwapped(run, names, kept, beside?.oid ?? 0)
+  run.done = { ...acted, downtimeSeconds, ...(run.request.onFailedCheck === 'keep' && { kept }) }
+  await checkSwapped(run, names, kept, restored)
   return { ...acted, kept, downtimeSeconds }
 }
 
