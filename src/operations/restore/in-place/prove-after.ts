@@ -15,8 +15,9 @@ import type { Unchecked } from '../../results.ts'
 import type { RestoreProof } from '../../results-restore.ts'
 import { judge } from '../../round-trip/verdict.ts'
 import type { RestoreRun } from '../run.ts'
-import { type Globals, isRestored, readGlobals } from './entries.ts'
+import { type Globals, isRestored, readGlobals, type TableOfContents } from './entries.ts'
 import { listed } from './names.ts'
+import { sortRelations } from './relations.ts'
 import type { Replacement } from './replace.ts'
 import { keyOf, type Scope } from './scope.ts'
 import { throwawayScratch } from './throw-away.ts'
@@ -153,7 +154,7 @@ async function definitionsOf(
       otherMajor: destination.facts.major !== chosen.backup.manifest.client.major,
       leftOut: ({ line }) => notHeld.has(line),
     })
-    const isCompared = comparedIn(scope, there)
+    const isCompared = comparedIn(toc, scope, there)
     const entries = toc.definitions.filter(isCompared).length
     const differences = proof.differences.filter((one) => isCompared({ ...one, tag: one.name }))
     return sort({ ...proof, entries, differences }, programs.major)
@@ -165,10 +166,15 @@ async function definitionsOf(
 type Compared = Pick<Definition, 'type' | 'schema' | 'tag'>
 
 /** Places in publications may be more than the backup's: those from before are put back too. */
-const comparedIn =
-  (scope: Scope, there: Globals) =>
-  (one: Compared): boolean =>
+function comparedIn({ definitions }: TableOfContents, scope: Scope, there: Globals): (one: Compared) => boolean {
+  const isOwn = (one: Compared) =>
     one.schema !== '' && !one.type.startsWith('PUBLICATION') && isRestored(one, scope, there)
+  if (scope.kind === 'contents') return isOwn
+  const { anew } = sortRelations(definitions, scope)
+  const keyOfEntry = ({ type, schema, tag }: Compared) => JSON.stringify([type, schema, tag])
+  const made = new Set(definitions.filter(({ dumpId }) => anew.has(dumpId)).map(keyOfEntry))
+  return (one) => isOwn(one) && made.has(keyOfEntry(one))
+}
 
 /** A sequence that was used since, and a text that could not be brought into the form that tells, are not checked; the rest differs. */
 function sort(proof: DefinitionProof, targetMajor: number): AfterCommit {

@@ -13,6 +13,7 @@ import { dropStatements, readContents } from './contents.ts'
 import { readDefaultPrivileges, resumeStatements, suspendStatements } from './default-privileges.ts'
 import { readDependents } from './dependents.ts'
 import { isRestored, readGlobals, restoredEntries, rowsRestored, type TableOfContents } from './entries.ts'
+import { putBackKeys } from './foreign-keys.ts'
 import { proveLargeObjects, unlinkLargeObjects, writeLargeObjects } from './large-objects.ts'
 import { putBackMemberships } from './publications.ts'
 import { type PutBack, readReturning } from './put-back.ts'
@@ -71,8 +72,10 @@ export async function replaceContents(
   await runAll(session, dropStatements(before.contents), 'dropping what is there')
   if (scope.largeObjects) await unlinkLargeObjects(session, chosen)
   await restoreAll(session, replacement)
+  const replaced = await proveInside(session, replacement)
   context.progress({ kind: 'phase', title: 'Put back what stood around it' })
   for (const one of before.returning.putBack) await putBack(session, one, replacement.warnings)
+  await putBackKeys(session, before.keys)
   for (const gone of await putBackMemberships(session, before.memberships)) {
     replacement.warnings.push(
       `${gone.table} is no longer in the publication ${gone.publication}: the backup has no such table`,
@@ -81,7 +84,7 @@ export async function replaceContents(
   if (!keepsDefaults) await runAll(session, resumeStatements(before.defaults), 'resuming default privileges')
   await refuseChanged(session, replacement, before)
   if ((await transactionId(session)) !== transaction) throw endedByItself()
-  return await proveInside(session, replacement)
+  return replaced
 }
 
 /** Rows alone: the tables stay as they are, whatever their definition in the backup. */
@@ -196,7 +199,7 @@ async function proveInside(session: Session, { chosen, scope, context }: Replace
   const largeObjects = scope.largeObjects
     ? await proveLargeObjects(session, chosen)
     : { count: 0, equal: 0, differences: [] }
-  const held = new Set(inventory.entries.map(keyOf))
+  const held = new Set(scope.kind === 'relations' ? scope.named : inventory.entries.map(keyOf))
   const views = new Set(inventory.entries.filter(({ type }) => type === 'MATERIALIZED VIEW DATA').map(keyOf))
   const findings = compareCatalogue(inventory.facts, await readCatalogueFacts(session, { only: scope.schemas }), {
     holds: (schema, name) => scope.schemas.includes(schema) && held.has(keyOf({ schema, name })),

@@ -3,6 +3,7 @@ import type { Chosen } from '../../chosen.ts'
 import { type Content, readContents } from './contents.ts'
 import { type DefaultPrivileges, readDefaultPrivileges } from './default-privileges.ts'
 import { readDependents } from './dependents.ts'
+import { type KeyOutwards, readKeysOutwards } from './foreign-keys.ts'
 import { readLargeObjectState } from './large-objects.ts'
 import { type Membership, readMemberships } from './publications.ts'
 import { type Returning, readReturning } from './put-back.ts'
@@ -13,6 +14,8 @@ export interface Surroundings {
   contents: Content[]
   returning: Returning
   memberships: Membership[]
+  /** Only where single relations are restored. */
+  keys: KeyOutwards[]
   defaults: DefaultPrivileges[]
   largeObjects: { foreign: number[]; besides: number }
 }
@@ -24,6 +27,7 @@ export async function readSurroundings(session: Session, chosen: Chosen, scope: 
     contents,
     returning: await readReturning(session, await readDependents(session, drops)),
     memberships: await readMemberships(session, drops),
+    keys: scope.kind === 'relations' ? await readKeysOutwards(session, contents) : [],
     defaults: await readDefaultPrivileges(session),
     largeObjects: scope.largeObjects ? await readLargeObjectState(session, chosen) : { foreign: [], besides: 0 },
   }
