@@ -45,7 +45,15 @@ export type PruneResult = Outcome &
     /** Keys that are not pgproof's, which are left alone. */
     foreign: string[]
     /** Where the bucket keeps old versions: what they hold under this name. */
-    versions?: { objects: number; bytes: number; deleted: boolean }
+    versions?: {
+      objects: number
+      bytes: number
+      /** Of those, what was deleted. */
+      deleted: number
+      /** What a lock keeps, and until when where that is known. */
+      locked: number
+      lockedUntil?: string
+    }
   }
 
 /** A pin put on or taken off, or an expired backup taken back. */

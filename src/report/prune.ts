@@ -44,9 +44,8 @@ const done = ({ totals, freed }: PruneResult): string =>
 function versions({ versions: old }: PruneResult): Sheet['facts'] {
   if (!old) return []
   const amount = `${bytes(old.bytes)} in ${counted(old.objects, 'old version')}`
-  const text = old.deleted
-    ? `${amount} deleted`
-    : `${amount} stay in the bucket: a lifecycle rule with NoncurrentVersionExpiration removes them, or delete-versions`
+  const rule = 'a lifecycle rule with NoncurrentVersionExpiration removes them, or delete-versions'
+  const text = old.deleted > 0 ? `${amount}; ${count(old.deleted)} deleted` : `${amount} stay in the bucket: ${rule}`
   return [{ label: 'Old versions', text }]
 }
 

@@ -63,8 +63,8 @@ export const keys = {
   running: (name: string, id?: string) => (id ? `${name}/running/${id}.json` : `${name}/running/`),
   /** A run that reads a backup; `end` tells several of them apart. */
   reading: (name: string, id: string, end: string) => `${name}/running/${id}.${end}.json`,
-  /** Who may delete. No backup has this id. */
-  lease: (name: string) => `${name}/running/prune.json`,
+  /** A run that may delete; no backup has such an id. `end` tells several of them apart. */
+  lease: (name: string, end: string) => `${name}/running/prune.${end}.json`,
 }
 
 export const INVENTORY = 'inventory.json.zst'

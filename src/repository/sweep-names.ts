@@ -1,5 +1,5 @@
 import { heartbeatOf } from './heartbeat.ts'
-import { isBackupId, keys } from './layout.ts'
+import { isBackupId } from './layout.ts'
 
 /** What a key under a backup's name is: pgproof's own, or `foreign`. */
 export type Place =
@@ -9,12 +9,13 @@ export type Place =
 
 const OBJECT =
   /^(manifest\.json\.sig|(inventory\.json\.zst|toc\.dat|roles\.sql\.zst|\d+\.dat\.zst\.\d{5,}|blobs\.tar\.zst\.\d{5,})(\.(age|gpg))?)$/
+const LEASE = /^prune\.[0-9a-f]{12}\.json$/
 const RECORD = /^\d{8}T\d{9}Z-[a-z-]+-[0-9a-f]{4}\.json$/
 
 /** Reads a key by its form alone. Whatever pgproof would not have named so is not pgproof's. */
 export function placeOf(name: string, key: string): Place {
-  if (key === keys.lease(name)) return { kind: 'lease' }
   const [room, id = '', object, ...deeper] = key.slice(name.length + 1).split('/')
+  if (room === 'running' && LEASE.test(id) && object === undefined) return { kind: 'lease' }
   const heartbeat = room === 'running' && object === undefined ? heartbeatOf(key) : undefined
   if (heartbeat) return { kind: 'heartbeat', id: heartbeat.id }
   if (object === undefined || deeper.length > 0 || !isBackupId(id)) return { kind: 'foreign' }

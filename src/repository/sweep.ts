@@ -82,13 +82,29 @@ async function changedSince({ store, name, now }: Sweeping, { id, digest }: Back
 }
 
 /** What lies under an id that has no manifest, is a day old, and which nobody works on or reads. */
-export function garbageIn({
-  leftovers,
-  heartbeats,
-  now,
-}: Pick<Survey, 'leftovers' | 'heartbeats' | 'now'>): Leftover[] {
+export function garbageIn(found: Survey): Leftover[] {
+  const { leftovers, heartbeats, now } = found
   const busy = new Set(heartbeats.filter((heartbeat) => isFresh(heartbeat, now)).map(({ id }) => id))
-  return leftovers.filter(({ id, objects }) => !busy.has(id) && objects.every((object) => isOld(object, now)))
+  const robbed = new Set(robbedIn(found).map(({ id }) => id))
+  return leftovers.filter(
+    ({ id, objects }) => !busy.has(id) && !robbed.has(id) && objects.every((object) => isOld(object, now)),
+  )
+}
+
+/**
+ * Backups that lost their manifest otherwise than by a sweep: a record or the next backup speaks of them, and no prune has let them go.
+ * They are left alone, since they may be all that is left of what somebody removed.
+ */
+export function robbedIn({ leftovers, records, backups, now }: Survey): Leftover[] {
+  const followed = new Set(backups.map(({ backup }) => backup.manifest.previous?.id))
+  return leftovers.filter(({ id }) => {
+    const own = records.get(id) ?? []
+    if (own.some(({ kind }) => kind === 'swept')) return false
+    const expired = own.findLast(({ kind }) => kind === 'expired' || kind === 'unexpired')
+    const expiry = expired && expiryOf(own, expired.manifest)
+    if (expiry && sweptFrom(expiry) <= now) return false
+    return own.length > 0 || followed.has(id)
+  })
 }
 
 const isOld = ({ modified }: StoredObject, now: Date): boolean => now.getTime() - modified.getTime() >= GARBAGE_AFTER_MS

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { compareKeys } from './key.ts'
-import type { GetOptions, ObjectFacts, PutOptions, Store, StoreCapabilities, StoredObject } from './store.ts'
+import type {
+  GetOptions,
+  ObjectFacts,
+  PutOptions,
+  Store,
+  StoreCapabilities,
+  StoredObject,
+  StoreVersions,
+} from './store.ts'
 import { TransientFailure } from './transient.ts'
 
 export interface RetryOptions {
@@ -30,6 +38,11 @@ class RetryingStore implements Store {
 
   get location(): string {
     return this.#store.location
+  }
+
+  /** Old versions are asked about once: what fails is said, and the next prune asks again. */
+  get versions(): StoreVersions | undefined {
+    return this.#store.versions
   }
 
   get capabilities(): StoreCapabilities {

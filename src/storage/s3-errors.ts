@@ -3,7 +3,15 @@ import { noCredentials } from './s3-credentials.ts'
 import { faultIn, type S3Fault } from './s3-fault.ts'
 import { TransientFailure } from './transient.ts'
 
-export type S3Verb = 'PutObject' | 'GetObject' | 'HeadObject' | 'ListBucket' | 'DeleteObject'
+export type S3Verb =
+  | 'PutObject'
+  | 'GetObject'
+  | 'HeadObject'
+  | 'ListBucket'
+  | 'DeleteObject'
+  | 'GetBucketVersioning'
+  | 'ListObjectVersions'
+  | 'DeleteObjectVersion'
 
 /** What was tried, for the sentence. */
 export interface S3Attempt {
@@ -82,6 +90,9 @@ const PERMISSION: Record<S3Verb, string> = {
   HeadObject: 's3:GetObject and s3:ListBucket',
   ListBucket: 's3:ListBucket',
   DeleteObject: 's3:DeleteObject',
+  GetBucketVersioning: 's3:GetBucketVersioning',
+  ListObjectVersions: 's3:ListBucketVersions',
+  DeleteObjectVersion: 's3:DeleteObjectVersion',
 }
 
 const wrongRegion = final(
@@ -188,6 +199,10 @@ const BY_CODE: Record<string, Explanation> = {
   ),
   CredentialsProviderError: (_fault, _attempt, cause) => noCredentials(cause),
 }
+
+/** The server has no such thing as versions. */
+export const isNoVersioning = ({ code, status }: S3Fault): boolean =>
+  status === 501 || status === 405 || ['NotImplemented', 'VersioningNotConfigured', 'MethodNotAllowed'].includes(code)
 
 const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_)/
 const CUT = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|TimeoutError|ERR_STREAM_PREMATURE_CLOSE|HPE_|UND_ERR)/

@@ -8,6 +8,7 @@ import { explainS3Error, type S3Verb } from './s3-errors.ts'
 import { faultIn } from './s3-fault.ts'
 import { S3Objects } from './s3-objects.ts'
 import { readObject } from './s3-read.ts'
+import { S3Versions } from './s3-versions.ts'
 import {
   type GetOptions,
   ObjectExists,
@@ -28,6 +29,7 @@ export interface S3StoreOptions {
 /** A store in a bucket, below a prefix. One request a call; trying again is the retry decorator's. */
 export class S3Store implements Store {
   readonly location: string
+  readonly versions: S3Versions
   readonly #address: S3Address
   readonly #connection: S3Connection
   readonly #options: S3StoreOptions
@@ -41,6 +43,8 @@ export class S3Store implements Store {
     this.#options = options
     this.#objects = new S3Objects(connection, address.bucket)
     this.#prefix = address.prefix === '' ? '' : `${address.prefix}/`
+    const explained = this.#explained.bind(this)
+    this.versions = new S3Versions(connection, address.bucket, this.#prefix, explained)
   }
 
   get capabilities() {

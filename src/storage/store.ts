@@ -52,6 +52,8 @@ export interface Store {
   /** The address as users write it, without secrets: `s3://bucket/prefix`, `file:///path`. */
   readonly location: string
   readonly capabilities: StoreCapabilities
+  /** Only where the kind of store can keep old versions. */
+  readonly versions?: StoreVersions | undefined
   put(key: string, body: Uint8Array, options?: PutOptions): Promise<void>
   get(key: string, options?: GetOptions): Promise<Buffer>
   head(key: string): Promise<ObjectFacts | undefined>
@@ -64,6 +66,26 @@ export interface Store {
   /** Free bytes where the store knows them (a folder), else undefined. */
   freeBytes(): Promise<number | undefined>
   close(): void
+}
+
+/** A version of an object. */
+export interface ObjectVersion extends StoredObject {
+  version: string
+  /** It only says that the object was deleted, and has no size. */
+  mark: boolean
+  /** What `get` returns, or that it was deleted. */
+  current: boolean
+}
+
+/** For stores that can keep what was deleted or overwritten. Errors are as those of `Store`. */
+export interface StoreVersions {
+  /** Whether the store keeps, or has kept, old versions. */
+  kept(): Promise<boolean>
+  /** Every version and mark below a prefix. A listing that fails or stops short throws. */
+  list(prefix: string): AsyncIterable<ObjectVersion>
+  delete(key: string, version: string): Promise<void>
+  /** Until when a lock keeps a version; undefined where none does or it is not known. */
+  lockedUntil(key: string, version: string): Promise<Date | undefined>
 }
 
 /** Thrown by `get` for a key that holds nothing. */

@@ -25,13 +25,13 @@ const BUCKET = 'backups'
 const ACCESS_KEY_ID = 'pgproof-test'
 const SECRET_ACCESS_KEY = 'not-a-secret-but-long-enough'
 
-/** Starts versitygw over a temporary folder. Each call is a server of its own; `stop` ends it and removes the folder. */
-export async function startS3(): Promise<S3Server> {
+/** Starts versitygw over a temporary folder, with old versions kept where it is asked to. Each call is a server of its own; `stop` ends it and removes the folder. */
+export async function startS3(options: { versions?: boolean } = {}): Promise<S3Server> {
   requireVersitygw()
   const base = await mkdtemp(join(tmpdir(), 'pgproof-s3-'))
   const folder = join(base, 'root')
   const port = await freePort()
-  const child = spawnGateway(base, port)
+  const child = spawnGateway(base, port, options.versions ?? false)
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit')
@@ -74,9 +74,9 @@ function requireVersitygw(): void {
 }
 
 /** Metadata goes to a folder beside the data, since not every temporary folder has extended attributes. */
-function spawnGateway(base: string, port: number): ChildProcess {
+function spawnGateway(base: string, port: number, versions: boolean): ChildProcess {
   const script =
-    'mkdir -p root/$BUCKET meta && exec versitygw --quiet --port "127.0.0.1:$PORT" posix --sidecar "$PWD/meta" "$PWD/root"'
+    'mkdir -p root/$BUCKET meta versions && exec versitygw --quiet --port "127.0.0.1:$PORT" posix --sidecar "$PWD/meta" $VERSIONS "$PWD/root"'
   return spawn('sh', ['-c', script], {
     cwd: base,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -84,6 +84,7 @@ function spawnGateway(base: string, port: number): ChildProcess {
       PATH: process.env.PATH,
       BUCKET,
       PORT: String(port),
+      VERSIONS: versions ? `--versioning-dir ${base}/versions` : '',
       ROOT_ACCESS_KEY: ACCESS_KEY_ID,
       ROOT_SECRET_KEY: SECRET_ACCESS_KEY,
     },

@@ -84,7 +84,7 @@ async function applied(pruning: Pruning, policy: Policy): Promise<PruneResult> {
     if (refusalOf(decided.plan, request)) return await conclude(pruning, decided)
     const sweeping: Sweeping = { store, name, now: decided.found.now, by: context.by, lease }
     const done = await carryOut(sweeping, decided, policy.grace, context)
-    return await conclude(pruning, decided, done)
+    return await conclude(pruning, decided, done, sweeping)
   } finally {
     // What cannot be removed gives way by itself.
     await lease.release().catch(() => {})

@@ -1,5 +1,5 @@
 import { hasFailed } from '../../repository/retention-candidate.ts'
-import { type Amount, amountOf } from '../../repository/sweep.ts'
+import { type Amount, amountOf, robbedIn, type Sweeping } from '../../repository/sweep.ts'
 import type { Surveyed } from '../../repository/sweep-survey.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Outcome } from '../results.ts'
@@ -7,6 +7,7 @@ import type { PruneDecision, PrunedBackup, PruneResult } from '../results-prune.
 import type { Done } from './carry-out.ts'
 import type { Action, Plan, Planned } from './plan.ts'
 import type { Decided, PruneRequest, Pruning } from './prune.ts'
+import { lookAtVersions, type OldVersions } from './versions.ts'
 
 type Refused = Extract<Outcome, { ok: false }>
 
@@ -36,15 +37,21 @@ function drastic(plan: Plan): string {
 }
 
 /** Tells all of it; without `done` nothing was changed. */
-export async function conclude(pruning: Pruning, decided: Decided, done?: Done): Promise<PruneResult> {
+export async function conclude(
+  pruning: Pruning,
+  decided: Decided,
+  done?: Done,
+  sweeping?: Sweeping,
+): Promise<PruneResult> {
   const { context, store, name, started, request } = pruning
+  const old = await lookAtVersions(store, name, sweptIds(decided), request.deleteVersions ? sweeping : undefined)
   const { plan, garbage, found } = decided
   const totals = totalsOf(decided)
   return {
     ...outcome(pruning, decided, totals, done),
     verb: 'prune',
     seconds: (context.now().getTime() - started.getTime()) / 1000,
-    warnings: warningsOf(decided, request),
+    warnings: [...warningsOf(decided, request), ...versionWarnings(old)],
     location: store.location,
     name,
     applied: done !== undefined,
@@ -55,7 +62,22 @@ export async function conclude(pruning: Pruning, decided: Decided, done?: Done):
     left: done?.left ?? [],
     garbage,
     foreign: found.foreign,
+    ...(old.versions && { versions: old.versions }),
   }
+}
+
+/** What was swept by this prune or an earlier one. */
+function sweptIds({ found, plan, garbage }: Decided): Set<string> {
+  const before = [...found.records].filter(([, records]) => records.some(({ kind }) => kind === 'swept'))
+  const now = plan.backups.filter(({ action }) => action === 'sweep').map(({ surveyed }) => surveyed.backup.id)
+  return new Set([...before.map(([id]) => id), ...now, ...garbage])
+}
+
+function versionWarnings({ unknown, versions }: OldVersions): string[] {
+  if (unknown !== undefined) return [`old versions in the bucket could not be dealt with: ${unknown}`]
+  if (!versions || versions.locked === 0) return []
+  const until = versions.lockedUntil ? `until ${versions.lockedUntil}` : 'for now'
+  return [`a lock keeps ${versions.locked} old versions ${until}; a later prune deletes them`]
 }
 
 function outcome({ request }: Pruning, { plan }: Decided, totals: Amount, done: Done | undefined): Outcome {
@@ -116,10 +138,14 @@ function warningsOf({ plan, found }: Decided, { apply }: PruneRequest): string[]
   const ruleless = [
     ...new Set(plan.backups.flatMap(({ reasons }) => reasons.filter((reason) => reason.endsWith('kept for ever')))),
   ]
+  const robbed = robbedIn(found)
   const some = found.foreign.slice(0, 3).join(', ')
   return [
     ...lacking.map(({ surveyed }) => `backup ${surveyed.backup.id} lacks ${surveyed.lacking} of its objects`),
     ...ruleless,
+    ...robbed.map(
+      ({ id }) => `backup ${id} has lost its manifest, and no prune removed it: its objects are left alone`,
+    ),
     ...(found.foreign.length > 0 ? [`${found.foreign.length} keys are not pgproof's and are left alone: ${some}`] : []),
     ...(!apply && plan.drastic ? [`${drastic(plan)}: apply needs confirm: ${plan.digest}`] : []),
   ]
