@@ -13,12 +13,18 @@ interface Remaining {
 }
 
 /**
- * Ends the sessions of databases that take no new ones, and returns how many there were. Throws exit 3 with those that do not end.
+ * Ends the sessions of databases that take no new ones, and returns how many there were. Throws exit 3 with those that do not
+ * end within `patience` milliseconds.
  * `pg_terminate_backend` also ends walsenders and workers; only a superuser may
  * end those without a user, such as autovacuum, which the server itself sends away when a database is renamed.
  */
-export async function endSessions(session: Session, databases: string[], signal: AbortSignal): Promise<number> {
-  const end = performance.now() + PATIENCE_MS
+export async function endSessions(
+  session: Session,
+  databases: string[],
+  signal: AbortSignal,
+  patience = PATIENCE_MS,
+): Promise<number> {
+  const end = performance.now() + patience
   const ended = new Set<number>()
   for (;;) {
     signal.throwIfAborted()
