@@ -4,30 +4,11 @@ import { madeBy, qualified, unchecked, verdict } from './shared.ts'
 import { bars, plain, type Sheet, table } from './sheet.ts'
 
 export function backupSheet(result: BackupResult): Sheet {
-  const { backup, totals, source, seconds } = result
+  const { backup, totals, seconds } = result
   return {
     title: `Backup of ${backup.name}`,
     verdict: verdict(result, `backed up ${counted(totals.rows, 'row')} in ${time(seconds)}`),
-    facts: [
-      { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },
-      { label: 'Where', text: backup.location },
-      { label: 'Source', text: sourceOf(source) },
-      { label: 'Tables', text: `${count(totals.tables)} with ${counted(totals.rows, 'row')}` },
-      ...(totals.largeObjects > 0 ? [{ label: 'Large objects', text: count(totals.largeObjects) }] : []),
-      { label: 'Size', text: sizeOf(totals) },
-      { label: 'Time', text: `${time(seconds)}, ${bytes(totals.rawBytes / Math.max(seconds, 0.001))}/s` },
-      { label: 'Spool', text: spoolOf(result.spool) },
-      { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
-      { label: 'Made by', text: madeBy(result.by) },
-      ...(result.crossChecked === undefined
-        ? []
-        : [
-            {
-              label: 'Cross-check',
-              text: `${counted(result.crossChecked, 'table')} counted in the same snapshot, equal`,
-            },
-          ]),
-    ],
+    facts: facts(result),
     sections: [
       {
         title: 'To bring it back',
@@ -51,6 +32,30 @@ export function backupSheet(result: BackupResult): Sheet {
     ],
     warnings: result.warnings,
   }
+}
+
+function facts(result: BackupResult): Sheet['facts'] {
+  const { backup, totals, source, seconds } = result
+  return [
+    { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },
+    { label: 'Where', text: backup.location },
+    { label: 'Source', text: sourceOf(source) },
+    { label: 'Tables', text: `${count(totals.tables)} with ${counted(totals.rows, 'row')}` },
+    ...(totals.largeObjects > 0 ? [{ label: 'Large objects', text: count(totals.largeObjects) }] : []),
+    { label: 'Size', text: sizeOf(totals) },
+    { label: 'Time', text: `${time(seconds)}, ${bytes(totals.rawBytes / Math.max(seconds, 0.001))}/s` },
+    { label: 'Spool', text: spoolOf(result.spool) },
+    { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
+    { label: 'Made by', text: madeBy(result.by) },
+    ...(result.crossChecked === undefined
+      ? []
+      : [
+          {
+            label: 'Cross-check',
+            text: `${counted(result.crossChecked, 'table')} counted in the same snapshot, equal`,
+          },
+        ]),
+  ]
 }
 
 const address = "with the server's address in PGPROOF_TARGET_URL"

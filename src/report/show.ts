@@ -12,30 +12,7 @@ export function showSheet(result: ShowResult): Sheet {
     facts: facts(result),
     sections: [
       ...table({ title: 'History', names: true }, historyColumns, history.map(historyRow)),
-      ...table(
-        { title: 'Tables', names: true },
-        [
-          { title: 'table' },
-          { title: 'rows', align: 'right' },
-          { title: 'size', align: 'right' },
-          { title: 'stored', align: 'right' },
-          { title: 'parts', align: 'right' },
-          { title: 'through' },
-        ],
-        tables.map((one) => [
-          plain(qualified(one.schema, one.name)),
-          plain(count(one.rows)),
-          plain(bytes(one.bytes)),
-          plain(bytes(one.storedBytes)),
-          plain(count(one.parts)),
-          plain(one.root ?? ''),
-        ]),
-      ),
-      ...bars(
-        { title: 'Largest tables', names: true },
-        'bytes of rows as text',
-        tables.map((one) => ({ label: qualified(one.schema, one.name), value: one.bytes, shown: bytes(one.bytes) })),
-      ),
+      ...tablesSections(tables),
       ...definitions(result),
       ...table(
         { title: 'Extensions', names: true },
@@ -52,6 +29,35 @@ export function showSheet(result: ShowResult): Sheet {
     ],
     warnings: totals.tables === 0 ? [...result.warnings, 'it holds no rows'] : result.warnings,
   }
+}
+
+function tablesSections(tables: ShowResult['tables']): Section[] {
+  return [
+    ...table(
+      { title: 'Tables', names: true },
+      [
+        { title: 'table' },
+        { title: 'rows', align: 'right' },
+        { title: 'size', align: 'right' },
+        { title: 'stored', align: 'right' },
+        { title: 'parts', align: 'right' },
+        { title: 'through' },
+      ],
+      tables.map((one) => [
+        plain(qualified(one.schema, one.name)),
+        plain(count(one.rows)),
+        plain(bytes(one.bytes)),
+        plain(bytes(one.storedBytes)),
+        plain(count(one.parts)),
+        plain(one.root ?? ''),
+      ]),
+    ),
+    ...bars(
+      { title: 'Largest tables', names: true },
+      'bytes of rows as text',
+      tables.map((one) => ({ label: qualified(one.schema, one.name), value: one.bytes, shown: bytes(one.bytes) })),
+    ),
+  ]
 }
 
 function facts({

@@ -24,22 +24,14 @@ export function statusSheet(result: StatusResult): Sheet {
       ...limitsSection(result.limits),
       ...table({ title: 'Backups' }, backupColumns, result.backups.map(backupRow)),
       ...failedChecks(result.failures),
-      ...table(
-        { title: 'Unreadable', note: 'They do not count.' },
-        [{ title: 'id' }, { title: 'why' }],
-        unreadable.map(({ id, why }) => [plain(id), { text: why, tone: 'bad' }]),
-      ),
+      ...unreadableSection(unreadable),
       ...table(
         { title: 'Running' },
         [{ title: 'id' }],
         running.map(({ id }) => [plain(id)]),
       ),
       ...pinsSection(pins),
-      ...table(
-        { title: 'Going next' },
-        [{ title: 'id' }, { title: 'at' }, { title: 'why' }],
-        expiring.map(({ id, at, what }) => [plain(id), plain(at ? minute(at) : 'at the next prune'), plain(what)]),
-      ),
+      ...expiringSection(expiring),
       ...byType(result),
       ...trend(result),
     ],
@@ -151,6 +143,20 @@ const pinsSection = (pins: StatusResult['pins']): Section[] =>
     { title: 'Pinned' },
     [{ title: 'id' }, { title: 'until' }, { title: 'reason' }],
     pins.map(({ id, until, reason }) => [plain(id), plain(until ? minute(until) : 'unpinned'), plain(reason)]),
+  )
+
+const unreadableSection = (unreadable: StatusResult['unreadable']): Section[] =>
+  table(
+    { title: 'Unreadable', note: 'They do not count.' },
+    [{ title: 'id' }, { title: 'why' }],
+    unreadable.map(({ id, why }) => [plain(id), { text: why, tone: 'bad' }]),
+  )
+
+const expiringSection = (expiring: StatusResult['expiring']): Section[] =>
+  table(
+    { title: 'Going next' },
+    [{ title: 'id' }, { title: 'at' }, { title: 'why' }],
+    expiring.map(({ id, at, what }) => [plain(id), plain(at ? minute(at) : 'at the next prune'), plain(what)]),
   )
 
 const byType = ({ summary }: StatusResult): Section[] =>

@@ -1,68 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { PgproofError } from '../../../src/errors.ts'
-import { openGitHub } from '../../../src/github/client.ts'
-import type { Context } from '../../../src/operations/context.ts'
 import { type StatusRequest, status } from '../../../src/operations/status/status.ts'
 import type { Backup } from '../../../src/repository/catalogue.ts'
 import { keys } from '../../../src/repository/layout.ts'
-import { openStore } from '../../../src/storage/open.ts'
-import type { Store } from '../../../src/storage/store.ts'
 import { putManifest, tellOf } from '../../repository/history.ts'
-import { manifestOf } from '../../repository/sample.ts'
 import { makeWorkplace, type Workplace } from '../../support/loop.ts'
-import { type ScriptedGitHub, startScriptedGitHub } from '../../support/scripted-github.ts'
+import { emptyStore, history, now, phases, requestOf } from './three-weeks.ts'
 
-const now = new Date('2026-11-21T00:00:00Z')
 let place: Workplace
-let github: ScriptedGitHub
-let stores = 0
 
 beforeAll(async () => {
   place = await makeWorkplace()
-  github = await startScriptedGitHub()
 })
-afterAll(async () => {
-  await github.stop()
-  await place.remove()
-})
+afterAll(async () => await place.remove())
 
-async function emptyStore(): Promise<{ store: Store; storage: string }> {
-  const storage = `memory://status-${stores++}`
-  return { store: await openStore(storage, { environment: {} }), storage }
-}
-
-const requestOf = (storage: string, more: Partial<StatusRequest> = {}): StatusRequest => ({
-  storage,
-  maxBackupAge: 26 * 3_600_000,
-  maxRestoreTestAge: 35 * 86_400_000,
-  minFreeSpace: 1,
-  ...more,
-})
-const look = async (request: StatusRequest, more: Partial<Context> = {}) =>
-  await status(request, await place.context({ now: () => now, ...more }))
-
-const sized = (id: string, storedBytes: number) => ({
-  totals: { ...manifestOf(id).totals, storedBytes, rawBytes: storedBytes * 10 },
-})
-const phases = (restore: number) => ({ phases: { download: 1, restore, index: 2, prove: 3, checkIndexes: 1 } })
-
-/** Three weeks of backups that were all verified, two of them restore-tested. */
-async function history(store: Store): Promise<Backup[]> {
-  const backups: Backup[] = []
-  for (const [index, day] of [1, 8, 15, 20].entries()) {
-    const id = `202611${String(day).padStart(2, '0')}T190000Z-00000${index}`
-    const backup = await putManifest(store, id, {
-      ...sized(id, 1000 + day * 10),
-      ...(index === 0 && { type: 'manual' }),
-    })
-    await tellOf(store, backup, 'verified', backup.manifest.created.replace('T19', 'T20'), { of: 'verified' })
-    backups.push(backup)
-  }
-  const [first, , third] = backups as [Backup, Backup, Backup]
-  await tellOf(store, third, 'restore-tested', '2026-11-16T00:00:00Z', phases(10))
-  await tellOf(store, first, 'restore-tested', '2026-11-19T00:00:00Z', phases(20))
-  return backups
-}
+const look = async (request: StatusRequest) => await status(request, await place.context({ now: () => now }))
 
 test('one look: newest, verified, restore-tested, data at risk, time to restore, storage', async () => {
   const { store, storage } = await emptyStore()
@@ -229,41 +181,4 @@ test('nothing is written into the storage', async () => {
   const before = await all()
   await look(requestOf(storage))
   expect(await all()).toEqual(before)
-})
-
-const nightly = '/repos/ada/shop/actions/workflows/backup.yml'
-const client = () =>
-  openGitHub({ api: github.api, token: 'ghs_canary', repository: 'ada/shop', retrySeconds: 1, timeoutSeconds: 5 })
-
-test('the schedule is asked for by its scheduled runs', async () => {
-  const { store, storage } = await emptyStore()
-  await history(store)
-  github.reset()
-  const workflow = { state: 'active', name: 'Backup', path: '.github/workflows/backup.yml', html_url: 'https://w' }
-  const run = { created_at: '2026-11-20T19:00:00Z', conclusion: 'success', status: 'completed', event: 'schedule' }
-  github.answers.set(nightly, [{ json: workflow }])
-  github.answers.set(`${nightly}/runs?per_page=1&event=schedule`, [
-    { json: { workflow_runs: [{ ...run, html_url: 'https://r' }] } },
-  ])
-  const result = await look(requestOf(storage, { scheduleCheck: 'backup.yml' }), { github: client() })
-  expect(result).toMatchObject({ ok: true, schedule: { state: 'active', lastRun: { ageSeconds: 5 * 3600 } } })
-})
-
-test('where GitHub does not answer all else is told, and the answer is neither yes nor no', async () => {
-  const { store, storage } = await emptyStore()
-  await history(store)
-  github.reset()
-  github.answers.set(nightly, [{ status: 401, json: { message: 'Bad credentials' } }])
-  const request = requestOf(storage, { scheduleCheck: 'backup.yml' })
-  const result = await look(request, { github: client() })
-  expect(result).toMatchObject({ ok: false, code: 3, newest: { id: '20261120T190000Z-000003' } })
-  expect(result.limits[0]).toMatchObject({ name: 'schedule-check', state: 'not checked' })
-  const late = await look({ ...request, maxBackupAge: 1 }, { github: client() })
-  expect(late).toMatchObject({ ok: false, code: 1 })
-})
-
-test('without a way to ask GitHub the schedule cannot be checked, exit 2', async () => {
-  const { store, storage } = await emptyStore()
-  await history(store)
-  await expect(look(requestOf(storage, { scheduleCheck: 'backup.yml' }))).rejects.toMatchObject({ code: 2 })
 })
