@@ -28,7 +28,7 @@ export interface InPlaceOptions {
   rehearse?: boolean
   context?: Partial<Context>
   /** Called when a step begins, with its id. */
-  onStep?: (id: string) => void
+  onStep?: (id: string) => unknown
 }
 
 /** The steps of a restore in place, without the confirmation: plan, rehearse where it is asked for, act. */
@@ -94,15 +94,15 @@ async function withPlan<T>(
 }
 
 class NoticedSteps extends Steps {
-  readonly #notice: (id: string) => void
+  readonly #notice: (id: string) => unknown
 
-  constructor(run: Omit<PlannedRun, 'steps'>, notice: (id: string) => void = () => {}) {
+  constructor(run: Omit<PlannedRun, 'steps'>, notice: (id: string) => unknown = () => {}) {
     super(run)
     this.#notice = notice
   }
 
   override async look<T>(id: string, work: () => Promise<T>): Promise<T> {
-    this.#notice(id)
+    await this.#notice(id)
     return await super.look(id, work)
   }
 }

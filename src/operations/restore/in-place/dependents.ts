@@ -57,3 +57,36 @@ export async function readDependents(session: Session, contents: readonly Conten
   const found = await session.query<Dependent>(QUERY, [keys])
   return found.filter(({ catalogue }) => !BELONG.includes(catalogue))
 }
+
+/** What a dependent needs of the contents directly: a function or a relation, by name. */
+export interface Need {
+  what: string
+  schema: string
+  name: string
+  kind: 'function' | 'relation'
+}
+
+export async function readNeeds(
+  session: Session,
+  dependents: readonly Dependent[],
+  contents: readonly Content[],
+): Promise<Need[]> {
+  const keys = JSON.stringify(contents.map(({ classid, objid }) => ({ classid, objid })))
+  const own = JSON.stringify(dependents.map(({ classid, objid }) => ({ classid, objid })))
+  return await session.query<Need>(
+    `WITH contents AS (
+       SELECT (one ->> 'classid')::oid AS classid, (one ->> 'objid')::oid AS objid FROM json_array_elements($1::json) AS one
+     ), dependents AS (
+       SELECT (one ->> 'classid')::oid AS classid, (one ->> 'objid')::oid AS objid FROM json_array_elements($2::json) AS one
+     )
+     SELECT DISTINCT pg_describe_object(d.classid, d.objid, 0) AS what, n.nspname AS schema, coalesce(p.proname, c.relname) AS name,
+            CASE WHEN p.oid IS NULL THEN 'relation' ELSE 'function' END AS kind
+       FROM pg_depend d JOIN dependents o ON o.classid = d.classid AND o.objid = d.objid
+       JOIN contents i ON i.classid = d.refclassid AND i.objid = d.refobjid
+       LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
+       LEFT JOIN pg_class c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid
+       JOIN pg_namespace n ON n.oid = coalesce(p.pronamespace, c.relnamespace)
+      WHERE d.deptype = 'n' ORDER BY 1, 2, 3`,
+    [keys, own],
+  )
+}

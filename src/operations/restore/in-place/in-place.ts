@@ -4,9 +4,9 @@ import { environmentError, messageOf, negative, type PgproofError } from '../../
 import { openSession, type Session } from '../../../postgres/session.ts'
 import { TOC } from '../../../repository/layout.ts'
 import { DamagedObject } from '../../../repository/read.ts'
-import { fetchTableOfContents } from '../../chosen.ts'
-import type { BackupReference } from '../../results.ts'
-import type { PlannedStep } from '../../results-restore.ts'
+import { type Chosen, fetchTableOfContents } from '../../chosen.ts'
+import type { BackedUpTable, BackupReference } from '../../results.ts'
+import type { PlannedStep, TableChange } from '../../results-restore.ts'
 import { judge } from '../../round-trip/verdict.ts'
 import { compareTableOfContents } from '../../verify/table-of-contents.ts'
 import type { Acted, MethodPlan, PlannedRun, RestoreMethod, RestoreRun } from '../run.ts'
@@ -19,7 +19,7 @@ import { refuseImpossible } from './refusals.ts'
 import { rehearse } from './rehearse.ts'
 import { type Replaced, type Replacement, replaceContents } from './replace.ts'
 import { makeSafetyBackup, wayBack } from './safety.ts'
-import { readScope, refuseWithoutRows, type Scope } from './scope.ts'
+import { keyOf, readScope, refuseWithoutRows, type Scope } from './scope.ts'
 import { readSurroundings, type Surroundings } from './surroundings.ts'
 
 /** Restores inside the live database, in one transaction: for servers where databases cannot be created or renamed. */
@@ -109,7 +109,7 @@ async function takeSteps(acting: Acting): Promise<Acted> {
   const { run, session, folder, replacement } = acting
   const { steps } = run
   const before = await steps.look('lock', () => lock(acting))
-  const safety = await steps.take('safety', () => makeSafetyBackup(run))
+  const { backup: safety, tables } = await steps.take('safety', () => makeSafetyBackup(run))
   steps.note(`backup ${safety.id}`)
   const replaced = await steps.take('replace', () => replace(acting, before), { safety: safety.id })
   await steps.take('commit', () => commit(session, run), { safety: safety.id })
@@ -129,7 +129,22 @@ async function takeSteps(acting: Acting): Promise<Acted> {
     differences: [],
     notChecked: [...verdict.notChecked, ...definitions.notChecked],
     safety,
+    changes: changesOf(tables, run.chosen, replacement.scope),
   }
+}
+
+/** Rows of each table that is not as it was, counted in the safety backup and in the one that was restored. */
+function changesOf(live: readonly BackedUpTable[], { inventory }: Chosen, scope: Scope): TableChange[] {
+  const isReplaced = (one: { schema: string; name: string }) =>
+    scope.schemas.includes(one.schema) && (scope.kind === 'contents' || scope.named.includes(keyOf(one)))
+  const before = new Map(live.filter(isReplaced).map((one) => [keyOf(one), one]))
+  const after = new Map(inventory.tables.filter(isReplaced).map((one) => [keyOf(one), one]))
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)]
+    const { schema, name } = (was ?? is) as { schema: string; name: string }
+    if (was?.rows === is?.rows) return []
+    return [{ schema, name, ...(was && { liveRows: was.rows }), ...(is && { backupRows: is.rows }) }]
+  })
 }
 
 /** Keeps writers out, and looks once more: between the plan and the locks anybody may have made a table. */

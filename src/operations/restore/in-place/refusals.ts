@@ -1,4 +1,5 @@
 import { environmentError, type PgproofError, refusal } from '../../../errors.ts'
+import { shown } from '../../../postgres/identifier.ts'
 import type { Session } from '../../../postgres/session.ts'
 import type { Chosen } from '../../chosen.ts'
 import type { BelongingsRequest } from '../request.ts'
@@ -22,6 +23,7 @@ export async function refuseImpossible(session: Session, question: Question, fou
   const { scope, toc, request } = question
   if (scope.kind === 'rows') return await refuseRows(session, question.chosen, scope)
   refuseLost(scope, found)
+  if (scope.kind === 'contents') refuseNeeds(toc, found)
   const undroppable = found.contents.filter(({ droppable }) => !droppable)
   if (undroppable.length > 0) {
     const names = undroppable.map(({ word, identity, owner }) => `${word.toLowerCase()} ${identity} of ${owner}`)
@@ -57,6 +59,22 @@ function refuseLost({ profile }: Scope, { returning, memberships }: Surroundings
   throw refusal(
     `outside of what is restored, these depend on it and could not be put back as they are: ${listed(lost)}`,
     'drop them yourself first and make them again afterwards, or restore a backup that holds them too; nothing was changed',
+  )
+}
+
+/** What is put back would find nothing to refer to. */
+function refuseNeeds({ definitions }: TableOfContents, { needs, returning }: Surroundings): void {
+  const put = new Set(returning.putBack.map(({ what }) => what))
+  const has = ({ schema, name, kind }: Surroundings['needs'][number]) =>
+    definitions.some(
+      (one) => one.schema === schema && (kind === 'function' ? one.tag.startsWith(`${name}(`) : one.tag === name),
+    )
+  const missing = needs.filter((need) => put.has(need.what) && !has(need))
+  if (missing.length === 0) return
+  const names = missing.map(({ what, schema, name }) => `${what} needs ${shown(schema, name)}`)
+  throw refusal(
+    `outside of what is restored, these need what the backup does not have: ${listed(names)}`,
+    'drop them yourself first, or choose a backup that has it (pgproof list); nothing was changed',
   )
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, PgproofError } from '../../../errors.ts'
 import { openSession } from '../../../postgres/session.ts'
-import { fetchTableOfContents } from '../../chosen.ts'
+import { type Chosen, fetchTableOfContents } from '../../chosen.ts'
 import type { PlanNote } from '../../results-restore.ts'
 import { restoreInto } from '../../round-trip/restore-into.ts'
 import { judge } from '../../round-trip/verdict.ts'
@@ -20,16 +20,16 @@ import { ThrowAway } from './throw-away.ts'
  * so its text is known to run, and for how long its locks are held. Throws exit 1 where the backup does not restore.
  */
 export async function rehearse(run: PlannedRun): Promise<PlanNote[]> {
+  if (run.chosen.backup.manifest.partial.length > 0 && run.chosen.inventory.filter.dataOnly && !run.chosen.part) {
+    return [notRehearsed('the backup holds rows alone, and no tables to put them into')]
+  }
   let server: ThrowAway
   try {
     server = await ThrowAway.start(run, 'rehearsal')
   } catch (error) {
     run.signal.throwIfAborted()
     if (!(error instanceof PgproofError)) throw error
-    const why = `a throw-away server could not be had: ${messageOf(error)}`
-    return [
-      { severity: 'warning', what: 'the restore was not rehearsed, and how long its locks are held is not known', why },
-    ]
+    return [notRehearsed(`a throw-away server could not be had: ${messageOf(error)}`)]
   }
   const folder = join(run.context.temporary, `rehearsal-${run.id}`)
   await mkdir(folder, { mode: 0o700 })
@@ -41,13 +41,34 @@ export async function rehearse(run: PlannedRun): Promise<PlanNote[]> {
   }
 }
 
+const notRehearsed = (why: string): PlanNote => ({
+  severity: 'warning',
+  what: 'the restore was not rehearsed, and how long its locks are held is not known',
+  why,
+})
+
+/** Rows alone need the tables of the whole backup. */
+function baseOf({ part, stored, ...chosen }: Chosen): Chosen {
+  if (part && chosen.inventory.filter.dataOnly && stored) return { ...chosen, inventory: stored }
+  return { ...chosen, ...(part && { part }), ...(stored && { stored }) }
+}
+
 async function rehearseOn(server: ThrowAway, run: PlannedRun, folder: string): Promise<PlanNote> {
   const { chosen, destination, context, request, signal } = run
   const { programs, pinned } = destination
   const connection = await server.create()
   await fetchTableOfContents(chosen.reader, folder)
   const toc = await readTableOfContents(chosen, programs, folder, context)
-  await restoreInto({ chosen, connection, programs, pinned, folder, jobs: request.jobs, context, signal })
+  await restoreInto({
+    chosen: baseOf(chosen),
+    connection,
+    programs,
+    pinned,
+    folder,
+    jobs: request.jobs,
+    context,
+    signal,
+  })
   const session = await openSession(connection, { pinned, signal })
   try {
     const scope = await readScope(session, chosen, request)

@@ -74,7 +74,13 @@ export async function replaceContents(
   await restoreAll(session, replacement)
   const replaced = await proveInside(session, replacement)
   context.progress({ kind: 'phase', title: 'Put back what stood around it' })
-  for (const one of before.returning.putBack) await putBack(session, one, replacement.warnings)
+  const there = await readGlobals(session)
+  for (const one of before.returning.putBack) {
+    // The backup may have brought it along.
+    const [, eventTrigger] = /^event trigger (.*)$/s.exec(one.what) ?? []
+    if (eventTrigger !== undefined && there.has('EVENT TRIGGER', eventTrigger)) continue
+    await putBack(session, one, replacement.warnings)
+  }
   await putBackKeys(session, before.keys)
   for (const gone of await putBackMemberships(session, before.memberships)) {
     replacement.warnings.push(

@@ -2,14 +2,20 @@ import { negative, PgproofError } from '../../../errors.ts'
 import { nameFor } from '../../../repository/layout.ts'
 import { backup } from '../../backup/backup.ts'
 import { shellWord } from '../../restore-command.ts'
-import type { BackupReference } from '../../results.ts'
+import type { BackedUpTable, BackupReference } from '../../results.ts'
 import { verify } from '../../verify/verify.ts'
 import type { RestoreRun } from '../run.ts'
+
+/** The backup of the live database, and what its tables held. */
+export interface Safety {
+  backup: BackupReference
+  tables: BackedUpTable[]
+}
 
 const SAFETY_TYPE = 'pre-restore'
 
 /** Backs the live database up and reads the backup back; throws where either fails, and then nothing else has happened. */
-export async function makeSafetyBackup(run: RestoreRun): Promise<BackupReference> {
+export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
   const { request, context, destination, chosen } = run
   const { source } = chosen.backup.manifest
   // Backups under a name are of one database.
@@ -43,7 +49,7 @@ export async function makeSafetyBackup(run: RestoreRun): Promise<BackupReference
     { ...request, name, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] },
     context,
   )
-  if (verified.ok) return made.backup
+  if (verified.ok) return { backup: made.backup, tables: made.tables }
   throw negative(
     `the safety backup ${id} does not verify: ${verified.reason}; nothing was changed`,
     'find out what is wrong with the storage before anything is restored',

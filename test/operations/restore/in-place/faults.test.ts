@@ -149,6 +149,20 @@ describe('whatever goes wrong before the commit leaves everything as it was', ()
   }, 60_000)
 })
 
+test('what proves unequal after the commit is told with the safety backup, and the command that restores it', async () => {
+  // A statement of somebody's own, in the moment between the commit and the second dump.
+  const onStep = async (step: string) => step === 'prove' && (await server.psql(shop, 'DROP INDEX public.items_slow'))
+  const failure = await failureOf(restoreInPlace(place, shop, { request: request(), onStep }))
+  expect(failure).toMatchObject({ code: 1, reason: expect.stringContaining('INDEX public.items_slow is missing') })
+  const safety = /safety backup (\S+)$/.exec(failure.reason)?.[1] as string
+  const words = ['--name', 'shop', '--backup', safety, '--method', 'in-place', '--target-database', 'shop']
+  expect(failure.hint).toBe(
+    `to go back to it: pgproof restore --storage ${place.storage} ${words.join(' ')} --allow-production`,
+  )
+  await restoreInPlace(place, shop, { request: { name: 'shop', backup: safety } })
+  await unchanged()
+}, 60_000)
+
 describe('an answer to the commit that is lost', () => {
   const run = () => ({ destination: { connection: shop, pinned: {}, database: 'shop' } }) as unknown as RestoreRun
   /** The server does what it is asked, and the connection breaks before it has said so. */

@@ -11,7 +11,7 @@ let shop: Connection
 let asBackedUp: string
 
 const SHOP = `
-CREATE SCHEMA "My Shop";
+CREATE SCHEMA "My Shop"; CREATE EXTENSION hstore SCHEMA public;
 CREATE TYPE public.mood AS ENUM ('good', 'bad');
 CREATE DOMAIN public.amount AS numeric CHECK (VALUE >= 0);
 CREATE TABLE public.customers (id int PRIMARY KEY, name text NOT NULL UNIQUE, mood public.mood DEFAULT 'good', status varchar(9) CHECK (status IN ('a', 'b')));
@@ -33,6 +33,7 @@ CREATE FUNCTION public.as_text(public.mood) RETURNS int LANGUAGE sql IMMUTABLE A
 CREATE CAST (public.mood AS int) WITH FUNCTION public.as_text(public.mood);
 CREATE AGGREGATE public.moods(public.mood) (SFUNC = public.plus, STYPE = public.mood);
 CREATE STATISTICS public.both ON mood, name FROM public.customers;
+CREATE TABLE public.settings (of public.hstore); INSERT INTO public.settings VALUES ('a=>1');
 INSERT INTO public.customers SELECT g, 'customer ' || g, CASE g % 3 WHEN 0 THEN 'bad' ELSE 'good' END::public.mood, 'a' FROM generate_series(1, 500) g;
 INSERT INTO "My Shop"."Orders ""2026""" (customer, total) SELECT g % 500 + 1, g FROM generate_series(1, 2000) g;
 INSERT INTO public.events (at, what) SELECT date '2026-01-01' + g, repeat('x', g % 40) FROM generate_series(1, 400) g;

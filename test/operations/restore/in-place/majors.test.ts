@@ -41,7 +41,8 @@ describe.each(majors())('PostgreSQL %s', (major) => {
 
   test('one table comes back, and what refers to it and what it refers to stay', async () => {
     await server.psql(shop, "ALTER TABLE crm.orders DROP COLUMN note CASCADE; UPDATE crm.customers SET state = 'old'")
-    const done = await restoreInPlace(place, shop, { request: { name: 'shop', backup: id, tables: ['crm.orders'] } })
+    const request = { name: 'shop', backup: id, tables: ['crm.orders'] }
+    const done = await restoreInPlace(place, shop, { request, rehearse: true })
     expect(done.acted.proof?.tables.map(({ name, equal }) => `${name} ${equal}`)).toEqual(['orders true'])
     await server.psql(
       shop,
@@ -59,6 +60,7 @@ describe.each(majors())('PostgreSQL %s', (major) => {
     expect(await restore(request({ confirm }), await place.context())).toMatchObject({ ok: false, code: 4 })
     const done = await restore(request({ confirm, allowProduction: true }), await place.context())
     expect(done).toMatchObject({ ok: true, code: 0, safety: { type: 'pre-restore' } })
+    expect(done.changes).toContainEqual({ schema: 'crm', name: 'orders', backupRows: 500 })
     expect(done.plan?.notes.map(({ what }) => what).join()).toContain('rehearsed: ')
     expect(await dumpText(server, shop)).toBe(asBackedUp)
   }, 60_000)

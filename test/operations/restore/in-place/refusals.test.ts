@@ -59,6 +59,20 @@ describe('what depends on the contents from outside', () => {
     expect(await dumpText(server, shop)).toBe(before)
   }, 60_000)
 
+  test('an event trigger comes back where the role may make it, whether the backup has it or not', async () => {
+    const { name, request } = await makeShop({})
+    const shop = asSuperuser(name)
+    await server.psql(shop, `CREATE FUNCTION public.ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'`)
+    await server.psql(shop, 'CREATE EVENT TRIGGER on_ddl ON ddl_command_end EXECUTE FUNCTION public.ddl()')
+    const later = await backup(backupRequest(addressOf(shop), place.storage, { name }), await place.context())
+    const before = await dumpText(server, shop)
+    await restoreInPlace(place, shop, { request: { name, backup: later.backup.id } })
+    expect(await dumpText(server, shop)).toBe(before)
+    const failure = await failureOf(planInPlace(place, shop, { request }))
+    expect(failure).toMatchObject({ code: 4, reason: expect.stringMatching(/event trigger on_ddl needs public\.ddl$/) })
+    expect(await dumpText(server, shop)).toBe(before)
+  }, 60_000)
+
   test.each([
     [
       'a materialized view',
@@ -138,7 +152,7 @@ describe('rows alone', () => {
     )
     const before = await dumpText(server, shop)
     await server.psql(shop, "DELETE FROM public.orders WHERE id > 5; UPDATE public.customers SET mood = 'bad'")
-    const done = await restoreInPlace(place, shop, { request: { ...request, dataOnly: true } })
+    const done = await restoreInPlace(place, shop, { request: { ...request, dataOnly: true }, rehearse: true })
     expect(done.acted.proof?.tables.map(({ equal }) => equal)).toEqual([true, true])
     expect(await dumpText(server, shop)).toBe(before)
   }, 60_000)
