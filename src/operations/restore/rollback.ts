@@ -72,7 +72,7 @@ async function goBack(run: RollbackRun, request: RollbackRequest, hooks: Hooks):
   await runStage(run, hooks, 'before-swap', facts)
   const downtimeSeconds = await exchangeBack(run)
   await runStage(run, hooks, 'after-swap', facts)
-  const state = `${database} is what it was before the swap; the restored one is kept as ${names.after}, closed: look into it, then drop it`
+  const state = `${database} is what it was before the swap; the restored one is kept as ${names.after}, closed, until pgproof restore --finish drops it`
   return { outcome: success, state, downtimeSeconds, changed: true }
 }
 

@@ -84,7 +84,7 @@ async function goBack(run: PlannedRun, names: SwapNames, kept: KeptBefore, cause
   if (!live?.open) return environmentError(`${database} does not take connections`, `run: ${kept.rollback}`)
   return negative(
     `a check after the swap failed, so the swap was undone: ${why}`,
-    `${database} is what it was before, without what was written into the restored one meanwhile; that is kept as ${after}, closed: look into it, then DROP DATABASE`,
+    `${database} is what it was before, without what was written into the restored one meanwhile; that is kept as ${after}, closed, until pgproof restore --finish drops it`,
     cause,
   )
 }
