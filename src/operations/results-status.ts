@@ -4,7 +4,7 @@ import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
 /** What is known of a backup, the worst first; only the last three are good backups. */
 export type BackupState =
   | 'damaged'
-  | 'not equal'
+  | 'restore-test failed'
   | 'expired'
   | 'partial'
   | 'safety copy'

@@ -136,7 +136,13 @@ function backupRow(backup: StatusBackup): Cell[] {
 }
 
 const toneOf = ({ state, good }: StatusBackup): Tone =>
-  good ? (state === 'not verified' ? 'warning' : 'good') : ['damaged', 'not equal'].includes(state) ? 'bad' : 'warning'
+  good
+    ? state === 'not verified'
+      ? 'warning'
+      : 'good'
+    : ['damaged', 'restore-test failed'].includes(state)
+      ? 'bad'
+      : 'warning'
 
 const pinsSection = (pins: StatusResult['pins']): Section[] =>
   table(

@@ -56,7 +56,7 @@ function stateOf(
 ): BackupState {
   const complete = manifest.partial.length === 0
   if (verified?.ok === false) return 'damaged'
-  if (restoreTested?.ok === false) return 'not equal'
+  if (restoreTested?.ok === false) return 'restore-test failed'
   if (expiry) return 'expired'
   if (!complete) return 'partial'
   if (!isWhole({ complete, type: manifest.type })) return 'safety copy'

@@ -14,7 +14,7 @@ const faults: Partial<Record<StatusBackup['state'], { found: string; hint: strin
     found: 'failed its verification',
     hint: 'make a new backup and verify it, and find out what changed the storage',
   },
-  'not equal': {
+  'restore-test failed': {
     found: 'failed its restore-test',
     hint: 'make a new backup and restore-test it; pgproof show tells what differed',
   },

@@ -114,7 +114,7 @@ test('the worst comes first: what could be lost, then what nobody proved, then w
 
 test.each([
   ['damaged', 'failed its verification'],
-  ['not equal', 'failed its restore-test'],
+  ['restore-test failed', 'failed its restore-test'],
   ['in the future', 'is from the future'],
 ] as const)('a newest backup that is %s is never passed over in silence', (state, found) => {
   const bad = backupOf(21, state)

@@ -70,7 +70,7 @@ test('what is not whole, not good or not there any more is no restore point, and
   expect(result.newestVerified).toBeUndefined()
   expect(result.newestRestoreTested).toBeUndefined()
   expect(result.backups.map(({ state, good }) => `${state}${good ? ' good' : ''}`)).toEqual([
-    'not equal',
+    'restore-test failed',
     'damaged',
     'safety copy',
     'partial',
