@@ -48,16 +48,16 @@ export async function restorePreData(options: RestoreOptions): Promise<void> {
   await restoreSection(options, 'pre-data', [], 'definitions')
 }
 
+/**
+ * With a list, `--section` would lose what is said about a schema that has no line of its own (`public`): pg_restore takes grants and comments
+ * for part of the section before them, and a list puts everything that it leaves out before its first line.
+ */
 async function restoreSection(options: RestoreOptions, section: string, args: string[], what: string): Promise<void> {
   const { leftOut } = options
-  const words = [`--section=${section}`, ...args]
-  if (leftOut) {
-    const entries = await options.archive.entries([`--section=${section}`])
-    const lines = entries.filter((entry) => !leftOut(entry)).map((entry) => entry.line)
-    if (lines.length === 0) return
-    words.push(await useList(options, section, lines))
-  }
-  await restore(options, words, what)
+  if (!leftOut) return await restore(options, [`--section=${section}`, ...args], what)
+  const entries = await options.archive.entries([`--section=${section}`])
+  const lines = entries.filter((entry) => !leftOut(entry)).map((entry) => entry.line)
+  if (lines.length > 0) await restore(options, [await useList(options, section, lines), ...args], what)
 }
 
 /** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */

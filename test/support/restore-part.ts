@@ -69,6 +69,7 @@ export async function restorePart(
   try {
     const { programs, pinned } = target
     const { chosen, notes } = await selectPart(whole, { ...EVERYTHING, ...part }, { programs, context })
+    await databases.createRoles(chosen.inventory.roles, context.now())
     const folder = join(context.temporary, 'restore')
     await fetchTableOfContents(chosen.reader, folder)
     const wrong = await compareTableOfContents(chosen, programs, folder, context)

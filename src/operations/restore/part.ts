@@ -68,7 +68,10 @@ interface ReadArchive {
 
 async function readArchive(chosen: Chosen, tools: ArchiveTools): Promise<ReadArchive> {
   const definitions = await storedDefinitions(chosen, tools)
-  return { definitions, entries: new Entries(definitions) }
+  const members = chosen.inventory.facts.extensions.flatMap(({ name, configTables }) =>
+    configTables.map((table) => ({ ...table, extension: name })),
+  )
+  return { definitions, entries: new Entries(definitions, members) }
 }
 
 function partOf({ entries }: ReadArchive, request: PartRequest, inventory: Chosen['inventory']): Closure {

@@ -90,6 +90,8 @@ class Closing {
 
   /** A schema that was renamed or left to itself (public) has no entry; what is said about it has its name. */
   #belongs(entry: Definition): boolean {
+    const extension = this.#entries.extensionOf(entry)
+    if (extension) return this.#taken.has(extension)
     const about = /^SCHEMA (.*)$/s.exec(entry.schema === '' ? entry.tag : '')
     if (about && this.#asked.schemas.has(about[1] as string)) return true
     if (entry.type === 'DEFAULT ACL' && this.#asked.schemas.has(entry.schema)) return true

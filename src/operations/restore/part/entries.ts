@@ -50,9 +50,15 @@ const OF_ROWS = new Set(['SEQUENCE SET', 'MATERIALIZED VIEW DATA'])
 export const isOfRows = ({ type }: Definition): boolean => OF_ROWS.has(type)
 
 /** An archive shows a name on one line. */
-const onOneLine = (name: string): string => name.replace(/[\r\n]/g, ' ')
+export const onOneLine = (name: string): string => name.replace(/[\r\n]/g, ' ')
 
 export const keyOf = (schema: string, name: string): string => JSON.stringify([onOneLine(schema), onOneLine(name)])
+
+interface Member {
+  schema: string
+  name: string
+  extension: string
+}
 
 /** The entries of an archive by what ties them: dump ids. */
 export class Entries {
@@ -63,8 +69,12 @@ export class Entries {
   /** By the partition: what it is attached to. */
   readonly #attached = new Map<number, number>()
 
-  constructor(all: readonly Definition[]) {
+  readonly #members: readonly Member[]
+
+  /** `members`: the tables of extensions whose rows are in the backup; they have no entries of their own. */
+  constructor(all: readonly Definition[], members: readonly Member[] = []) {
     this.all = all
+    this.#members = members
     this.#byId = new Map(all.map((entry) => [entry.dumpId, entry]))
     this.#relations = new Map(all.filter(isRelation).map((entry) => [keyOf(entry.schema, entry.tag), entry]))
     this.#named = new Map(all.map((entry) => [JSON.stringify([entry.type, entry.schema, entry.tag]), entry]))
@@ -105,6 +115,15 @@ export class Entries {
   owner({ type, dependencies }: Definition): Definition | undefined {
     if (type !== 'SEQUENCE') return undefined
     return dependencies.map((id) => this.get(id)).find((one) => one !== undefined && isTable(one))
+  }
+
+  /** The extension whose sequence's position it is. */
+  extensionOf({ type, schema, tag, dependencies }: Definition): Definition | undefined {
+    if (type !== 'SEQUENCE SET' || dependencies.some((id) => this.#byId.has(id))) return undefined
+    const beside = this.#members.filter((member) => member.schema === schema)
+    // Such a sequence has no entry either: only its name tells whose it is.
+    const own = beside.find(({ name }) => tag.startsWith(`${name}_`)) ?? beside[0]
+    return this.named('EXTENSION', '', own?.extension ?? '')
   }
 
   /** What an entry cannot be made without. */

@@ -5,7 +5,7 @@ import { nearest } from '../../../proof/nearest.ts'
 import type { Inventory } from '../../../repository/inventory.ts'
 import type { PartRequest } from '../request.ts'
 import type { Asked } from './closure.ts'
-import { type Entries, isRelation } from './entries.ts'
+import { type Entries, isRelation, onOneLine } from './entries.ts'
 
 interface Named {
   schema: string
@@ -38,7 +38,8 @@ function tablesOf(entries: Entries, { tables, facts }: Inventory): Named[] {
   return [...own, ...extensions]
 }
 
-function findTable(tables: Named[], name: string): Definition {
+function findTable(tables: Named[], asked: string): Definition {
+  const name = onOneLine(asked)
   const exact = tables.filter((one) => `${one.schema}.${one.name}` === name || qualified(one.schema, one.name) === name)
   const asShown = exact.length > 0 ? exact : tables.filter((one) => shown(one.schema, one.name) === name)
   const found = asShown.length > 0 ? asShown : tables.filter((one) => one.name === name)
