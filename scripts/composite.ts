@@ -32,6 +32,7 @@ const outputs: Record<Step, string[]> = {
     'raw-bytes',
     'stored-bytes',
     'manifest-digest',
+    'restore-command',
     'ok',
     'code',
     'reason',
