@@ -175,12 +175,16 @@ export function oldHistory({ records, recordKeys, backups, leftovers, now }: Sur
   return old.flatMap(([id]) => [...recordKeys].filter((key) => key.startsWith(keys.records(name, id))))
 }
 
-/** Removes small things that nobody waits for. */
-export async function sweepKeys({ store, lease }: Sweeping, found: readonly string[]): Promise<void> {
+/** Removes small things that nobody waits for. Returns why the store kept one, where it did. */
+export async function sweepKeys({ store, lease }: Sweeping, found: readonly string[]): Promise<string | undefined> {
+  let why: string | undefined
   for (const [index, key] of found.entries()) {
     if (index % BATCH === 0) await lease.check()
-    await store.delete(key)
+    await store.delete(key).catch((error: unknown) => {
+      why ??= whyOf(error)
+    })
   }
+  return why
 }
 
 /** Heartbeats of runs that ended without removing them, a day after their last sign of life. */

@@ -36,7 +36,8 @@ export async function carryOut(sweeping: Sweeping, decided: Decided, grace: numb
     note(done, backup.id, await sweepBackup(sweeping, backup, objects, reasons.join('; ')))
   }
   for (const id of garbage) note(done, id, await sweepLeftover(sweeping, id))
-  await sweepKeys(sweeping, small)
+  const kept = await sweepKeys(sweeping, small)
+  if (kept !== undefined) done.refused ??= kept
   return done
 }
 
