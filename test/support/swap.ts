@@ -45,14 +45,14 @@ const CHANGES = `
 
 export async function startSwapPlace(
   major = 17,
-  options: { settings?: Record<string, string>; name?: string; backup?: Partial<BackupRequest> } = {},
+  options: { settings?: Record<string, string>; name?: string; more?: string; backup?: Partial<BackupRequest> } = {},
 ): Promise<SwapPlace> {
-  const { settings, name = 'shop' } = options
+  const { settings, name = 'shop', more = '' } = options
   const [server, place] = await Promise.all([
     startTestServer(major, { ...(settings && { settings }) }),
     makeWorkplace(),
   ])
-  const shop = await server.createDatabase(name, SHOP)
+  const shop = await server.createDatabase(name, SHOP + more)
   const made = await backup(backupRequest(addressOf(shop), place.storage, options.backup), await place.context())
   await server.psql(shop, CHANGES)
   const confirmed = { confirm: `${name} from ${made.backup.id}`, allowProduction: true }
