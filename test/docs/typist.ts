@@ -9,7 +9,7 @@ import { backup } from '../../src/operations/backup/backup.ts'
 import { verify } from '../../src/operations/verify/verify.ts'
 import { withDatabase } from '../../src/postgres/conninfo.ts'
 import { startOf } from '../../src/repository/layout.ts'
-import { backupRequest, makeWorkplace, verifyRequest } from '../support/loop.ts'
+import { backupRequest, makeWorkplace, verifyRequest, type Workplace } from '../support/loop.ts'
 import { startTestServer, type TestServer } from '../support/postgres.ts'
 
 /** Somebody who types the commands of a page, beside a database `shop` and one verified backup of it. */
@@ -32,11 +32,26 @@ export interface Typist {
 export async function startTypist(type: string): Promise<Typist> {
   const [live, place] = await Promise.all([startTestServer(undefined, { tcp: true }), makeWorkplace()])
   const folder = mkdtempSync(join(tmpdir(), 'pgproof-page-'))
-  await live.createDatabase('shop', readFileSync('.github/shop.sql', 'utf8'))
-  const request = backupRequest(live.url.replace(/\/postgres$/, '/shop'), place.storage, { type })
-  const { id } = (await backup(request, await place.context())).backup
-  await verify(verifyRequest(place.storage), await place.context())
-  installNpx(folder)
+  const stop = async () => {
+    await Promise.all([live.stop(), place.remove()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await live.createDatabase('shop', readFileSync('.github/shop.sql', 'utf8'))
+    const request = backupRequest(live.url.replace(/\/postgres$/, '/shop'), place.storage, { type })
+    const { id } = (await backup(request, await place.context())).backup
+    await verify(verifyRequest(place.storage), await place.context())
+    installNpx(folder)
+    return typistOf({ live, place, id, folder, stop })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Made = Pick<Typist, 'live' | 'id' | 'folder' | 'stop'> & { place: Workplace }
+
+function typistOf({ live, place, id, folder, stop }: Made): Typist {
   return {
     live,
     id,
@@ -58,10 +73,7 @@ export async function startTypist(type: string): Promise<Typist> {
       const [row] = await server.query<{ answer: unknown }>(connection, `SELECT (${sql})::text AS answer`)
       return row?.answer
     },
-    stop: async () => {
-      await Promise.all([live.stop(), place.remove()])
-      rmSync(folder, { recursive: true, force: true })
-    },
+    stop,
   }
 }
 
