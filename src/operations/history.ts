@@ -15,6 +15,10 @@ const bodySchema = z.object({
   method: text,
   database: text,
   server: text,
+  restore: text,
+  mode: text,
+  target: z.object({ address: z.string() }).optional().catch(undefined),
+  plan: z.object({ method: z.string() }).optional().catch(undefined),
   checked: z.object({ share: z.number() }).optional().catch(undefined),
 })
 
@@ -22,12 +26,33 @@ const bodySchema = z.object({
 export function historyOf({ manifest, digest }: Backup, records: readonly BackupRecord[]): HistoryEntry[] {
   const { who, host, run } = manifest.by
   const made = { at: manifest.finished, what: 'backed up', ok: true, who, host, ...(run !== undefined && { run }) }
-  return [made, ...records.map((record) => entryOf(record, digest))]
+  return [made, ...withoutRepetition(records).map((group) => entryOf(group, digest))]
 }
 
-function entryOf(record: BackupRecord, digest: string): HistoryEntry {
+/** Steps of one restore that follow each other, as one; every other record alone. */
+function withoutRepetition(records: readonly BackupRecord[]): BackupRecord[][] {
+  const groups: BackupRecord[][] = []
+  for (const record of records) {
+    const last = groups.at(-1)
+    const continues = record.kind === 'step' && last?.[0]?.kind === 'step' && sameRestore(last[0], record)
+    if (continues) last.push(record)
+    else groups.push([record])
+  }
+  return groups
+}
+
+const bodyOf = (record: BackupRecord) => bodySchema.safeParse(record.body).data ?? {}
+
+const sameRestore = (one: BackupRecord, other: BackupRecord): boolean => {
+  const [first, second] = [bodyOf(one), bodyOf(other)]
+  return first.restore === second.restore && first.method === second.method
+}
+
+function entryOf(group: BackupRecord[], digest: string): HistoryEntry {
+  const record = group[0] as BackupRecord
   const { who, host, run } = record.by
-  const said = [...(record.manifest === digest ? [] : ['of another manifest under this id']), ...foundIn(record)]
+  const found = record.kind === 'step' ? stepsIn(group) : foundIn(record)
+  const said = [...(record.manifest === digest ? [] : ['of another manifest under this id']), ...found]
   return {
     at: record.time,
     what: record.kind,
@@ -39,14 +64,27 @@ function entryOf(record: BackupRecord, digest: string): HistoryEntry {
   }
 }
 
+/** `swap: restore, prove, close; database shop on localhost:5432`: a step is recorded before it begins. */
+function stepsIn(group: BackupRecord[]): string[] {
+  const bodies = group.map(bodyOf)
+  const { method, ...first } = bodies[0] ?? {}
+  const steps = bodies.flatMap(({ step }) => step ?? []).join(', ')
+  return [method === undefined ? steps : `${method}: ${steps}`, ...placeOf(first)]
+}
+
+function placeOf({ database, server }: { database?: string | undefined; server?: string | undefined }): string[] {
+  const words = [...(database ? [`database ${database}`] : []), ...(server ? [`on ${server}`] : [])]
+  return words.length > 0 ? [words.join(' ')] : []
+}
+
 function foundIn(record: BackupRecord): string[] {
-  const body = bodySchema.safeParse(record.body).data ?? {}
+  const body = bodyOf(record)
   if (record.kind === 'failed') return [`${body.of === undefined ? '' : `not ${body.of}: `}${whyFailed(record)}`]
   if (record.kind === 'sampled' && body.checked) return [`${Math.floor(body.checked.share * 100)} % was read`]
-  const where = [...(body.database ? [`database ${body.database}`] : []), ...(body.server ? [`on ${body.server}`] : [])]
+  const method = body.method ?? body.plan?.method ?? body.mode
   return [
-    ...(body.step ? [`${body.step}${body.method ? ` of ${body.method}` : ''}`] : body.method ? [body.method] : []),
-    ...(where.length > 0 ? [where.join(' ')] : []),
+    ...(method ? [method] : []),
+    ...(body.target ? [body.target.address] : placeOf(body)),
     ...(body.reason ? [body.reason] : []),
     ...(body.until ? [`until ${body.until}`] : []),
   ]

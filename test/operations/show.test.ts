@@ -60,12 +60,19 @@ test('its history: who did what, and what came of it', async () => {
   await tell('sampled', 3, { of: 'verified', checked: { share: 0.1 } })
   await tell('failed', 4, { of: 'verified', damaged: [{ object: 'toc.dat', what: 'is missing' }] })
   await tell('verified', 5, {})
-  await tell('step', 6, { restore: id, method: 'swap', step: 'close', server: 'db:5432', database: 'shop', names: {} })
+  const step = { restore: id, method: 'swap', server: 'db:5432', database: 'shop', names: {} }
+  for (const one of ['restore', 'close']) await tell('step', 6, { ...step, step: one })
+  await tell('step', 6, { ...step, restore: '20261120T061703Z-000000', step: 'restore' })
   await tell('pinned', 7, { reason: 'audit', until: '2027-01-01T00:00:00.000Z' })
   await tell('refused', 8, { reason: 'not confirmed' })
   await tellOf(store, { ...backup, digest: 'f'.repeat(64) }, 'verified', '2026-11-20T09:00:00Z')
   const record = { ok: true, by, manifest: backup.digest, body: 'no object' }
   await putRecord(store, { name: 'shop', id }, { ...record, kind: 'restored', time: '2026-11-20T10:00:00Z' })
+  await tell('restored', 11, {
+    mode: 'restore',
+    plan: { method: 'swap' },
+    target: { address: 'shop on db:5432 as app' },
+  })
   await store.put(`${keys.records('shop', id)}broken.json`, Buffer.from('{'))
 
   const { history } = await look({ backup: id })
@@ -74,11 +81,13 @@ test('its history: who did what, and what came of it', async () => {
     ['sampled', true, 'tester', '10 % was read'],
     ['failed', false, 'tester', 'not verified: toc.dat is missing'],
     ['verified', true, 'tester', undefined],
-    ['step', true, 'tester', 'close of swap; database shop on db:5432'],
+    ['step', true, 'tester', 'swap: restore, close; database shop on db:5432'],
+    ['step', true, 'tester', 'swap: restore; database shop on db:5432'],
     ['pinned', true, 'tester', 'audit; until 2027-01-01T00:00:00.000Z'],
     ['refused', true, 'tester', 'not confirmed'],
     ['verified', true, 'tester', 'of another manifest under this id'],
     ['restored', true, 'ada', undefined],
+    ['restored', true, 'tester', 'swap; shop on db:5432 as app'],
   ])
   expect(history[0]).toMatchObject({ host: 'runner-7', run: by.run })
 })
