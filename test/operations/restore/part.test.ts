@@ -35,6 +35,7 @@ const SHOP = `
   CREATE VIEW sales.v AS SELECT id, c FROM sales.orders WHERE c IN ('x', 'z'); CREATE VIEW sales.joined AS SELECT o.id FROM sales.orders o JOIN other.ref ON r = ref.id;
   CREATE VIEW sales.above AS SELECT * FROM sales.joined; CREATE MATERIALIZED VIEW sales.m AS SELECT count(*) FROM sales.orders;
   CREATE TABLE sales.parent (a int); CREATE TABLE "My Schema"."Kid (1)" (b int) INHERITS (sales.parent);
+  CREATE VIEW "My Schema".elders AS SELECT * FROM sales.parent;
   INSERT INTO sales.parent VALUES (1), (2); INSERT INTO "My Schema"."Kid (1)" VALUES (3, 4);
   CREATE TABLE sales.parts (a int PRIMARY KEY, r int REFERENCES other.ref) PARTITION BY RANGE (a); CREATE INDEX ON sales.parts (r);
   CREATE TABLE other.parts_1 PARTITION OF sales.parts FOR VALUES FROM (0) TO (20); CREATE TABLE sales.parts_2 PARTITION OF sales.parts DEFAULT;
@@ -78,6 +79,11 @@ const CASES: Case[] = [
     rows: { orders: 300, ref: 50, lines: 400 },
   },
   { part: { tables: ['"My Schema"."Kid (1)"'] }, rows: { 'Kid (1)': 1 }, notes: ['table sales.parent comes along'] },
+  {
+    part: { schemas: ['My Schema'] },
+    rows: { 'Kid (1)': 1 },
+    notes: ['table sales.parent comes along', 'view "My Schema".elders is left out'],
+  },
   { part: { tables: ['sales.parts'] }, rows: { parts_1: 19, parts_2: 21 }, notes: ['foreign key sales.parts'] },
   {
     part: { tables: ['other.parts_1'] },

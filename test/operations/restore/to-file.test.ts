@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { restore } from '../../../src/operations/restore/restore.ts'
+import { checkedRows } from '../../../src/operations/restore/to-file/rows.ts'
 import type { RestoreResult } from '../../../src/operations/results-restore.ts'
 import { runChild } from '../../../src/postgres/child.ts'
 import { type Connection, libpqEnvironment } from '../../../src/postgres/conninfo.ts'
@@ -202,3 +203,33 @@ test('a damaged backup leaves no file behind, nor anything beside it', async () 
   }
   expect(readdirSync(rich.place.folder).filter((one) => one.startsWith('.pgproof'))).toEqual([])
 }, 60_000)
+
+test('a backup of the schema public alone loads into a database that has one', async () => {
+  const made = await makeBackup(source, { schemas: ['public'] })
+  try {
+    const path = join(made.place.folder, 'public.sql')
+    const { targetUrl: _, ...request } = restoreRequest(made.place.storage, '', {
+      toFile: path,
+      backup: (await made.open()).backup.id,
+    })
+    expect(await restore(request, await made.place.context())).toMatchObject({ ok: true })
+    const loaded = await server.createDatabase('public_alone')
+    await server.psql(loaded, `\\i ${path}`)
+    expect(await server.psql(loaded, 'SELECT count(*) FROM odd')).toBe(
+      await server.psql(source, 'SELECT count(*) FROM odd'),
+    )
+  } finally {
+    await made.remove()
+  }
+}, 60_000)
+
+test('rows that are whole and yet not those that were dumped are told', async () => {
+  const chosen = await rich.open()
+  const table = chosen.inventory.tables.find(({ name }) => name === 'one')
+  if (!table) throw new Error('the table is missing')
+  const read = async (sha256: string) => {
+    for await (const _ of checkedRows(chosen, { ...table, sha256 }));
+  }
+  await read(table.sha256)
+  await expect(read('0'.repeat(64))).rejects.toMatchObject({ code: 1, reason: expect.stringContaining('public.one') })
+})

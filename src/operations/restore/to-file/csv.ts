@@ -13,8 +13,9 @@ export async function writeCsv({ chosen, context, request }: FileWork, path: str
   const tables = tablesOf(chosen, request.tables[0] as string)
   const { columns } = tables[0] as InventoryTable
   const { encoding } = chosen.backup.manifest.source
+  const header = encodedHeader(columns, encoding)
   const lines = async function* () {
-    yield Buffer.from(csvHeader(columns), encoding === 'LATIN1' ? 'latin1' : 'utf8')
+    yield header
     for (const table of tables) {
       const converter = new CsvConverter(columns.length)
       const places = columns.map((name) => table.columns.indexOf(name))
@@ -24,6 +25,18 @@ export async function writeCsv({ chosen, context, request }: FileWork, path: str
   }
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
   await pipeline(lines, file, { signal: context.signal })
+}
+
+/** Rows are in the encoding of the database already; of the others than these nothing here can write a letter beyond ASCII. */
+function encodedHeader(columns: string[], encoding: string): Buffer {
+  const header = csvHeader(columns)
+  if (encoding === 'LATIN1') return Buffer.from(header, 'latin1')
+  if (['UTF8', 'SQL_ASCII'].includes(encoding) || Buffer.byteLength(header) === header.length)
+    return Buffer.from(header)
+  throw usageError(
+    `the names of the columns (${columns.join(', ')}) cannot be written in the database's encoding, ${encoding}`,
+    'end to-file with .sql, which pg_restore writes',
+  )
 }
 
 /** Exit 2 unless exactly one table is asked for. */
