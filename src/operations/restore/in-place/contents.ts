@@ -20,7 +20,7 @@ const notOfExtension = (d: string) => `NOT EXISTS (SELECT FROM pg_depend e
   WHERE e.classid = ${d}.classid AND e.objid = ${d}.objid AND e.objsubid = 0 AND e.deptype = 'e')`
 
 /**
- * What lies in the schemas by itself: tables, functions, types … without what belongs to one of these, and without members of extensions.
+ * What lies in the schemas by itself: tables, functions, types … without what belongs to one of these, and without extensions and their members.
  * $1 schemas; $2 relations to take, null for everything; $3 relations to leave, with the sequences that belong to them.
  */
 const QUERY = `
@@ -39,7 +39,7 @@ const QUERY = `
     LEFT JOIN pg_shdepend s ON s.classid = d.classid AND s.objid = d.objid AND s.objsubid = 0 AND s.deptype = 'o'
      AND s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
    CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) AS i
-   WHERE n.nspname = ANY ($1) AND d.deptype = 'n' AND d.objsubid = 0 AND t.typtype IS DISTINCT FROM 'm' AND ${notOfExtension('d')}
+   WHERE n.nspname = ANY ($1) AND d.deptype = 'n' AND d.objsubid = 0 AND d.classid <> 'pg_extension'::regclass AND t.typtype IS DISTINCT FROM 'm' AND ${notOfExtension('d')}
      AND ($2::jsonb[] IS NULL OR (c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND json_build_array(n.nspname, c.relname)::jsonb = ANY ($2::jsonb[])))
      AND (c.oid IS NULL OR (c.oid NOT IN (SELECT oid FROM spared)
       AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = d.classid AND o.objid = d.objid AND o.deptype IN ('a', 'i')

@@ -14,6 +14,8 @@ import { keyOf, type Scope } from './scope.ts'
 /** What of the database belongs to no schema and stays as it is, by pg_dump's word and tag. */
 export interface Globals {
   has(type: string, tag: string): boolean
+  /** Whether an extension that is there brings it: a relation by name, or a function by name and types. */
+  isMember(schema: string, name: string): boolean
 }
 
 const GLOBALS = `
@@ -27,6 +29,14 @@ const GLOBALS = `
   UNION ALL SELECT 'ACCESS METHOD', amname FROM pg_am
   UNION ALL SELECT 'CAST', 'CAST (' || format_type(castsource, NULL) || ' AS ' || format_type(casttarget, NULL) || ')' FROM pg_cast`
 
+const MEMBERS = `
+  SELECT n.nspname AS schema, coalesce(c.relname, p.proname || '(' || oidvectortypes(p.proargtypes) || ')') AS name
+    FROM pg_depend d
+    LEFT JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
+    LEFT JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
+    JOIN pg_namespace n ON n.oid = coalesce(c.relnamespace, p.pronamespace)
+   WHERE d.deptype = 'e'`
+
 /**
  * Read once more after the drop: what went with the contents is to be made again. Event triggers that are not there count as there for a role
  * that could not make them.
@@ -37,7 +47,10 @@ export async function readGlobals(session: Session): Promise<Globals> {
   const [role] = await session.query<{ superuser: boolean }>(
     'SELECT rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
   )
+  const brought = await session.query<{ schema: string; name: string }>(MEMBERS)
+  const members = new Set(brought.map(keyOf))
   return {
+    isMember: (schema, name) => members.has(keyOf({ schema, name })),
     has: (type, tag) => there.has(JSON.stringify([type, tag])) || (type === 'EVENT TRIGGER' && !role?.superuser),
   }
 }
@@ -57,7 +70,8 @@ export function isRestored(
   const isNew = (name: string) => scope.schemas.includes(name) && !scope.existing.includes(name)
   if (type === 'SCHEMA') return isNew(tag)
   if (type === 'DEFAULT ACL' || type === 'PUBLICATION TABLES IN SCHEMA') return isNew(schema)
-  if (schema !== '') return scope.schemas.includes(schema)
+  const ofMember = /^(?:ACL|COMMENT|SECURITY LABEL|SEQUENCE SET)$/.test(type) && isAboutMember(definition, there)
+  if (schema !== '') return scope.schemas.includes(schema) && !ofMember
   if (/^(ACL|COMMENT|SECURITY LABEL)$/.test(type)) {
     const [, word = '', name = ''] = ABOUT.exec(tag) ?? []
     if (word === 'SCHEMA') return isNew(name)
@@ -65,6 +79,10 @@ export function isRestored(
   }
   return scope.kind === 'contents' && !there.has(type, tag)
 }
+
+/** `SEQUENCE SET` names the sequence, the others `TABLE zones` or `FUNCTION zone(integer)`. */
+const isAboutMember = ({ schema, tag, type }: Pick<Definition, 'type' | 'schema' | 'tag'>, there: Globals): boolean =>
+  there.isMember(schema, type === 'SEQUENCE SET' ? tag : tag.replace(/^[A-Z ]+ /, ''))
 
 /** The backup's table of contents as an in-place restore reads it. */
 export interface TableOfContents {

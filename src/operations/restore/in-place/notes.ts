@@ -18,6 +18,7 @@ export async function notesOf(
   const notes: Note[] = [
     ...(await vanishing(session, chosen, scope, found)),
     ...ofLocks(found),
+    ...ofSpace(chosen, scope),
     ...ofProvider(scope),
     ...(await ofGlobals(session, scope, toc)),
     ...ofSurroundings(scope, found),
@@ -52,6 +53,21 @@ function ofLocks({ contents }: Surroundings): Note[] {
       'warning',
       `${tables} tables are locked`,
       `writers wait from before the safety backup until the end, readers from the drop until the end; a lock that is not to be had within ${LOCK_SECONDS} s ends the restore, and nothing is changed`,
+    ],
+  ]
+}
+
+/** What was dropped is given back to the disk by the commit alone. */
+function ofSpace({ inventory }: Chosen, { schemas }: Scope): Note[] {
+  const bytes = inventory.tables
+    .filter(({ schema }) => schemas.includes(schema))
+    .reduce((sum, table) => sum + table.bytes, 0)
+  const what = `the server needs room for ${Math.ceil(bytes / 1024 ** 2)} MiB of rows more, and for their indexes`
+  return [
+    [
+      'information',
+      what,
+      'what is there now is kept until the commit; where the disk is full before, nothing is changed',
     ],
   ]
 }

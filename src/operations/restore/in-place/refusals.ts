@@ -36,7 +36,7 @@ export async function refuseImpossible(session: Session, question: Question, fou
       'restore as the role that owns them',
     )
   }
-  await refuseRights(session, scope)
+  await refuseRights(session, scope, toc)
   if (!request.noOwner) await refuseOwners(session, scope, toc)
   await refuseLocks(session, scope, toc, found)
 }
@@ -78,10 +78,13 @@ function refuseNeeds({ definitions }: TableOfContents, { needs, returning }: Sur
   )
 }
 
-async function refuseRights(session: Session, { schemas, existing }: Scope): Promise<void> {
+async function refuseRights(session: Session, scope: Scope, toc: TableOfContents): Promise<void> {
+  const { schemas, existing } = scope
+  const there = await readGlobals(session)
+  const made = new Set(toc.definitions.filter((one) => isRestored(one, scope, there)).map(({ schema }) => schema))
   const closed = await session.query<{ name: string }>(
     "SELECT nspname AS name FROM pg_namespace WHERE nspname = ANY ($1) AND NOT has_schema_privilege(oid, 'CREATE') ORDER BY 1",
-    [existing],
+    [existing.filter((name) => made.has(name))],
   )
   const names = closed.map(({ name }) => name)
   if (names.length > 0) throw mayNot(session, `make anything in ${listed(names)}`, 'grant it CREATE on the schema')

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { readdirSync, statfsSync } from 'node:fs'
+import { open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { environmentError } from '../../../../src/errors.ts'
@@ -13,6 +13,7 @@ import { dumpText, failureOf, restoreInPlace } from '../../../support/in-place.t
 import { backupRequest, makeWorkplace, type Workplace } from '../../../support/loop.ts'
 import { addressOf, startTestServer, type TestServer } from '../../../support/postgres.ts'
 import { eventually } from '../../../support/processes.ts'
+import { makeSmallDisk } from '../../../support/tmpfs.ts'
 
 let server: TestServer
 let place: Workplace
@@ -136,6 +137,28 @@ describe('whatever goes wrong before the commit leaves everything as it was', ()
     await unchanged()
   }, 60_000)
 
+  test('fault 69: a disk that is full in the middle', async () => {
+    const disk = makeSmallDisk(32)
+    try {
+      // The server's user is another one where tests run as root.
+      execFileSync('chown', [`--reference=${server.folder}/data`, disk.folder])
+      await server.psql(
+        server.connection,
+        `CREATE TABLESPACE small LOCATION '${disk.folder}'; ALTER DATABASE shop SET TABLESPACE small`,
+      )
+      const room = freeBytes(disk.folder) - 128 * 1024
+      await writeFile(join(disk.folder, 'ballast'), Buffer.alloc(room))
+      const failure = await failureOf(restoreInPlace(place, shop, { request: request() }))
+      expect(failure).toMatchObject({ code: 3, reason: expect.stringContaining('No space left') })
+      await rm(join(disk.folder, 'ballast'))
+      await unchanged()
+    } finally {
+      await rm(join(disk.folder, 'ballast'), { force: true })
+      await server.psql(server.connection, 'ALTER DATABASE shop SET TABLESPACE pg_default; DROP TABLESPACE small')
+      disk.remove()
+    }
+  }, 60_000)
+
   test('a cancel in the middle', async () => {
     const cancel = new AbortController()
     const reason = environmentError('cancelled', 'run it again')
@@ -196,6 +219,11 @@ describe('an answer to the commit that is lost', () => {
     30_000,
   )
 })
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
 
 async function building(): Promise<{ pid: number }[]> {
   return await server.query(

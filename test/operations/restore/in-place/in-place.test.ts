@@ -72,6 +72,7 @@ afterAll(async () => {
 
 test('a database is brought back by a role that is no superuser, and the state from before can be had again', async () => {
   await server.psql(shop, DAMAGE)
+  const extension = await server.psql(shop, "SELECT oid FROM pg_extension WHERE extname = 'hstore'")
   const damaged = await textOf()
   const done = await restoreInPlace(place, shop, { request: { name: 'shop' } })
   expect(done.steps.map(({ id, ok }) => `${id} ${ok}`)).toEqual(
@@ -80,6 +81,7 @@ test('a database is brought back by a role that is no superuser, and the state f
   expect(done.acted).toMatchObject({ differences: [], safety: { type: 'pre-restore', name: 'shop' } })
   expect(done.acted.proof?.tables.every(({ equal }) => equal)).toBe(true)
   expect(done.acted.proof?.definitions.differences).toEqual([])
+  expect(await server.psql(shop, "SELECT oid FROM pg_extension WHERE extname = 'hstore'")).toBe(extension)
   await server.psql(shop, 'SELECT lo_unlink(4800)')
   expect(await textOf()).toBe(asBackedUp)
 
