@@ -61,8 +61,11 @@ test('its history: who did what, and what came of it', async () => {
   await tell('failed', 4, { of: 'verified', damaged: [{ object: 'toc.dat', what: 'is missing' }] })
   await tell('verified', 5, {})
   const step = { restore: id, method: 'swap', server: 'db:5432', database: 'shop', names: {} }
-  for (const one of ['restore', 'close']) await tell('step', 6, { ...step, step: one })
-  await tell('step', 6, { ...step, restore: '20261120T061703Z-000000', step: 'restore' })
+  const stepAt = (minute: number, more: object) =>
+    tellOf(store, backup, 'step', `2026-11-20T06:0${minute}:00Z`, { ...step, ...more })
+  await stepAt(1, { step: 'restore' })
+  await stepAt(2, { step: 'close' })
+  await stepAt(3, { step: 'restore', restore: '20261120T061703Z-000000' })
   await tell('pinned', 7, { reason: 'audit', until: '2027-01-01T00:00:00.000Z' })
   await tell('refused', 8, { reason: 'not confirmed' })
   await tellOf(store, { ...backup, digest: 'f'.repeat(64) }, 'verified', '2026-11-20T09:00:00Z')
