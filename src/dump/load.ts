@@ -173,7 +173,7 @@ class Loader<T extends LoadTable> {
     if (!isServerFault(state)) return negative(reason, 'the backup does not restore into this server as it is', error)
     return environmentError(
       reason,
-      "see the target's log, then run the test again; the backup is not in question",
+      "see the target's log, then try again; the backup is not in question",
       error,
     )
   }

@@ -109,7 +109,7 @@ async function restore(options: RestoreOptions, args: string[], what: string): P
   if (end.code === 0) return
   const reason = `pg_restore could not restore the ${what}: ${wordsOf(end.stderr) || `ended with ${end.signal ?? end.code}`}`
   if (end.signal !== null || saysServerFault(end.stderr)) {
-    throw environmentError(reason, "see the target's log, then run the test again; the backup is not in question")
+    throw environmentError(reason, "see the target's log, then try again; the backup is not in question")
   }
   throw negative(reason, 'the backup does not restore into this server as it is; what pg_restore said names the object')
 }
