@@ -171,11 +171,7 @@ class Loader<T extends LoadTable> {
     const state = sqlStateOf(error)
     const reason = `loading ${name} failed: ${withoutValues(state, messageOf(error))}`
     if (!isServerFault(state)) return negative(reason, 'the backup does not restore into this server as it is', error)
-    return environmentError(
-      reason,
-      "see the target's log, then try again; the backup is not in question",
-      error,
-    )
+    return environmentError(reason, "see the target's log, then try again; the backup is not in question", error)
   }
 }
 
