@@ -49,8 +49,18 @@ export async function putRecord(
 
 /** Whether what lay under an id was swept, as its records say; it asks for their names only. */
 export async function wasSwept(store: Store, name: string, id: string): Promise<boolean> {
-  for await (const { key } of store.list(keys.records(name, id))) if (/-swept-[0-9a-f]{4}\.json$/.test(key)) return true
+  for await (const { key } of store.list(keys.records(name, id))) if (isSwept(key)) return true
   return false
+}
+
+/** Whether a record says so, by its key. */
+export const isSwept = (key: string): boolean => /-swept-[0-9a-f]{4}\.json$/.test(key)
+
+/** When a record was written, by its key, in milliseconds since 1970. */
+export function timeOfRecord(key: string): number {
+  const stamp = /(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-[^/]*$/.exec(key)
+  const [, year, month, day, hour, minute, second, milliseconds] = stamp ?? []
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`)
 }
 
 /** Records read at a time. */
@@ -68,9 +78,12 @@ export async function listRecords(
   name: string,
   id?: string,
   onUnreadable: (key: string) => void = () => {},
+  /** Of these backups only; of all unless given. */
+  wanted?: ReadonlySet<string>,
 ): Promise<Map<string, BackupRecord[]>> {
+  const idOf = (key: string) => key.slice(keys.records(name).length).split('/')[0] as string
   const found: string[] = []
-  for await (const { key } of store.list(keys.records(name, id))) found.push(key)
+  for await (const { key } of store.list(keys.records(name, id))) if (wanted?.has(idOf(key)) ?? true) found.push(key)
   const limit = pLimit(READERS)
   const read = await Promise.all(found.map((key) => limit(() => readRecord(store, key))))
   const records = new Map<string, BackupRecord[]>()
@@ -80,7 +93,7 @@ export async function listRecords(
       onUnreadable(key)
       continue
     }
-    const backup = key.slice(keys.records(name).length).split('/')[0] as string
+    const backup = idOf(key)
     const known = records.get(backup)
     if (known) known.push(record)
     else records.set(backup, [record])

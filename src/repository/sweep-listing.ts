@@ -12,8 +12,8 @@ export interface Listing {
   records: Set<string>
   heartbeats: (StoredObject & { id: string })[]
   foreign: StoredObject[]
-  /** The latest time that the storage has put on anything. */
-  latest: Date
+  /** What has the latest time on it that the storage has put on anything. */
+  latest: { key: string; modified: Date }
 }
 
 /** Lists one name's part of the storage. */
@@ -24,11 +24,11 @@ async function listOnce(store: Store, name: string): Promise<Listing> {
     records: new Set(),
     heartbeats: [],
     foreign: [],
-    latest: new Date(0),
+    latest: { key: '', modified: new Date(0) },
   }
   for await (const object of store.list(`${name}/`)) {
     const place = placeOf(name, object.key)
-    if (object.modified > listing.latest) listing.latest = object.modified
+    if (object.modified > listing.latest.modified) listing.latest = object
     if (place.kind === 'foreign') listing.foreign.push(object)
     if (place.kind === 'heartbeat') listing.heartbeats.push({ ...object, id: place.id })
     if (place.kind === 'record') listing.records.add(object.key)

@@ -36,6 +36,7 @@ export interface Survey {
   backups: Surveyed[]
   leftovers: Leftover[]
   heartbeats: Listing['heartbeats']
+  /** Of backups and leftovers; what was done with others that are gone is only known by its keys. */
   records: Map<string, BackupRecord[]>
   /** Keys of all records. */
   recordKeys: Set<string>
@@ -54,13 +55,8 @@ export async function survey(store: Store, name: string, ours: Date): Promise<Su
   checkClocks(store, now, ours)
   try {
     const listing = await listSurely(store, name)
-    if (listing.latest.getTime() > now.getTime() + CLOCK_SLACK) {
-      throw refusal(
-        `the clock of ${store.location} has gone back: something in it is from ${listing.latest.toISOString()}, and it says that it is ${now.toISOString()}`,
-        'set the clock right (NTP), then run again; nothing is deleted on doubt',
-      )
-    }
-    const records = await readRecords(store, name)
+    checkLatest(store, listing, now)
+    const records = await readRecords(store, name, new Set([...listing.manifests.keys(), ...listing.objects.keys()]))
     const limit = pLimit(READERS)
     const ids = [...listing.manifests.keys()].sort()
     const backups = await Promise.all(
@@ -91,11 +87,20 @@ function checkClocks(store: Store, now: Date, ours: Date): void {
   )
 }
 
-async function readRecords(store: Store, name: string): Promise<Map<string, BackupRecord[]>> {
+function checkLatest(store: Store, { latest }: Listing, now: Date): void {
+  if (latest.modified.getTime() <= now.getTime() + CLOCK_SLACK) return
+  throw refusal(
+    `the clock of ${store.location} has gone back: ${latest.key} is from ${latest.modified.toISOString()}, and it says that it is ${now.toISOString()}`,
+    'set the clock right (NTP) and run again; if it is right now and was wrong then, give the object the time of today by copying it onto itself',
+  )
+}
+
+async function readRecords(store: Store, name: string, ids: Set<string>): Promise<Map<string, BackupRecord[]>> {
   const unreadable: string[] = []
-  const records = await listRecords(store, name, undefined, (key) => {
+  const note = (key: string) => {
     if (placeOf(name, key).kind === 'record') unreadable.push(key)
-  })
+  }
+  const records = await listRecords(store, name, undefined, note, ids)
   if (unreadable.length === 0) return records
   throw refusal(
     `the record ${unreadable[0]} cannot be read, and it may hold a backup`,

@@ -7,7 +7,7 @@ import { isBusy, isFresh } from './heartbeat.ts'
 import { keys } from './layout.ts'
 import { sha256 } from './manifest.ts'
 import { holds, pinOf } from './pins.ts'
-import { type BackupRecord, listRecords, putRecord, wasSwept } from './records.ts'
+import { type BackupRecord, isSwept, listRecords, putRecord, timeOfRecord, wasSwept } from './records.ts'
 import { DAY } from './retention-policy.ts'
 import type { SweepLease } from './sweep-lease.ts'
 import { placeOf } from './sweep-names.ts'
@@ -164,16 +164,20 @@ function whyOf(error: unknown): string {
 const HISTORY_MS = 400 * DAY
 
 /** Records of backups that went away long ago. */
-export function oldHistory({ records, recordKeys, backups, leftovers, now }: Survey, name: string): string[] {
+export function oldHistory({ recordKeys, backups, leftovers, now }: Survey, name: string): string[] {
   const there = new Set([...backups.map(({ backup }) => backup.id), ...leftovers.map(({ id }) => id)])
-  const old = [...records].filter(
-    ([id, own]) =>
-      !there.has(id) &&
-      own.some(({ kind }) => kind === 'swept') &&
-      own.every(({ time }) => now.getTime() - Date.parse(time) >= HISTORY_MS),
-  )
-  return old.flatMap(([id]) => [...recordKeys].filter((key) => key.startsWith(keys.records(name, id))))
+  const gone = new Map<string, string[]>()
+  for (const key of recordKeys) {
+    const id = key.slice(keys.records(name).length).split('/')[0] as string
+    if (!there.has(id)) gone.set(id, [...(gone.get(id) ?? []), key])
+  }
+  const isPast = (key: string) => now.getTime() - timeOfRecord(key) >= HISTORY_MS
+  return [...gone.values()].filter((own) => own.some(isSwept) && own.every(isPast)).flat()
 }
+
+/** The ids that a prune has swept, as the keys of the records say. */
+export const sweptIn = ({ recordKeys }: Survey, name: string): string[] =>
+  [...recordKeys].filter(isSwept).map((key) => key.slice(keys.records(name).length).split('/')[0] as string)
 
 /** Removes small things that nobody waits for. Returns why the store kept one, where it did. */
 export async function sweepKeys({ store, lease }: Sweeping, found: readonly string[]): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { hasFailed } from '../../repository/retention-candidate.ts'
-import { type Amount, amountOf, robbedIn, type Sweeping } from '../../repository/sweep.ts'
+import { type Amount, amountOf, robbedIn, type Sweeping, sweptIn } from '../../repository/sweep.ts'
 import type { Surveyed } from '../../repository/sweep-survey.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Outcome } from '../results.ts'
@@ -44,7 +44,7 @@ export async function conclude(
   sweeping?: Sweeping,
 ): Promise<PruneResult> {
   const { context, store, name, started, request } = pruning
-  const old = await lookAtVersions(store, name, sweptIds(decided), request.deleteVersions ? sweeping : undefined)
+  const old = await lookAtVersions(store, name, sweptIds(decided, name), request.deleteVersions ? sweeping : undefined)
   const { plan, garbage, found } = decided
   const totals = totalsOf(decided)
   return {
@@ -67,10 +67,9 @@ export async function conclude(
 }
 
 /** What was swept by this prune or an earlier one. */
-function sweptIds({ found, plan, garbage }: Decided): Set<string> {
-  const before = [...found.records].filter(([, records]) => records.some(({ kind }) => kind === 'swept'))
+function sweptIds({ found, plan, garbage }: Decided, name: string): Set<string> {
   const now = plan.backups.filter(({ action }) => action === 'sweep').map(({ surveyed }) => surveyed.backup.id)
-  return new Set([...before.map(([id]) => id), ...now, ...garbage])
+  return new Set([...sweptIn(found, name), ...now, ...garbage])
 }
 
 function versionWarnings({ unknown, versions }: OldVersions): string[] {

@@ -9,10 +9,11 @@ beforeAll(async () => {
   world = await makeWorld({ now: START })
 })
 
-const RUNS = Number(process.env.PRUNE_RUNS ?? 10_000)
+const RUNS = 10_000
 
 test(`faults 83 and 84: in ${RUNS} random orders of prune, backup, readers, pins and time, nothing is lost`, async () => {
-  for (let seed = 1; seed <= RUNS; seed++) {
+  const lost: string[] = []
+  for (let seed = 1; seed <= RUNS && lost.length === 0; seed++) {
     const random = seeded(seed)
     const others = ACTORS.filter((actor) => actor !== 'prune' && random() < 0.3)
     const actors: Actor[] = ['prune', ...others]
@@ -25,8 +26,8 @@ test(`faults 83 and 84: in ${RUNS} random orders of prune, backup, readers, pins
         return ahead >= 0 && random() < 0.9 ? ahead : Math.floor(random() * waiting.length)
       })
       .catch((error: Error) => {
-        throw new Error(`seed ${seed}, ${actors.join(', ')}: ${error.message}`)
+        lost.push(`seed ${seed}, ${actors.join(', ')}: ${error.message}`)
       })
   }
-  expect(RUNS).toBeGreaterThan(0)
+  expect(lost).toEqual([])
 }, 300_000)
