@@ -45,11 +45,17 @@ const CHANGES = `
 
 export async function startSwapPlace(
   major = 17,
-  options: { settings?: Record<string, string>; name?: string; more?: string; backup?: Partial<BackupRequest> } = {},
+  options: {
+    settings?: Record<string, string>
+    name?: string
+    more?: string
+    tcp?: boolean
+    backup?: Partial<BackupRequest>
+  } = {},
 ): Promise<SwapPlace> {
-  const { settings, name = 'shop', more = '' } = options
+  const { settings, name = 'shop', more = '', tcp = false } = options
   const [server, place] = await Promise.all([
-    startTestServer(major, { ...(settings && { settings }) }),
+    startTestServer(major, { ...(settings && { settings }), tcp }),
     makeWorkplace(),
   ])
   const shop = await server.createDatabase(name, SHOP + more)

@@ -1,5 +1,6 @@
 import { messageOf, PgproofError } from '../../errors.ts'
 import { putRecord, type RecordKind } from '../../repository/records.ts'
+import { withBudget } from '../budget.ts'
 import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
 import type { Outcome } from '../results.ts'
@@ -30,9 +31,10 @@ export interface Ended {
 export async function runOnSwap<V extends 'rollback' | 'resume'>(
   verb: V,
   request: SwappedRequest,
-  context: Context,
+  outside: Context,
   work: (run: RollbackRun) => Promise<Ended>,
 ): Promise<AfterSwap<V>> {
+  const context = { ...outside, signal: withBudget(outside.signal, request.timeBudget) }
   const started = context.now()
   context.progress({ kind: 'phase', title: 'Look at the databases' })
   const swapped = await openSwapped(request, context)

@@ -1,7 +1,8 @@
+import { PgproofError } from '../../errors.ts'
 import { shownIdentifier } from '../../postgres/identifier.ts'
 import { startOf } from '../../repository/layout.ts'
 import type { Context } from '../context.ts'
-import { success } from '../results.ts'
+import { type Outcome, success } from '../results.ts'
 import type { RollbackResult } from '../results-restore.ts'
 import { type ConfirmFacts, type ConfirmRequest, confirmRestore } from './confirm.ts'
 import { checkHooks, type HookStage, type Hooks, parseHooks, runHooks } from './hooks.ts'
@@ -69,11 +70,32 @@ async function goBack(run: RollbackRun, request: RollbackRequest, hooks: Hooks):
   await lookAtStep(run, 'confirm', 'Ask for the confirmation', () => confirmRestore(facts, request, context))
   if (!standing.live) return await bringBackAlone(run)
   for (const step of TAKEOVER_STEPS) await remember(run, 'step', { step })
-  await runStage(run, hooks, 'before-swap', facts)
-  const downtimeSeconds = await exchangeBack(run)
-  await runStage(run, hooks, 'after-swap', facts)
+  await runStage(run, hooks, 'before-swap', { facts, signal: context.signal })
+  const downtimeSeconds = await exchangeBack(run).catch((error: unknown) => {
+    throw hooks['before-swap'].length > 0 ? stopped(error) : error
+  })
   const state = `${database} is what it was before the swap; the restored one is kept as ${names.after}, closed, until pgproof restore --finish drops it`
-  return { outcome: success, state, downtimeSeconds, changed: true }
+  const outcome = await checkAfter(run, hooks, facts)
+  return { outcome, state, downtimeSeconds, changed: true }
+}
+
+/** The application stands still, and what would have started it is not run. */
+function stopped(error: unknown): unknown {
+  if (!(error instanceof PgproofError)) return error
+  const hint = `${error.hint}; start again what the hooks before-swap have stopped`
+  return new PgproofError(error.code, error.reason, hint, { cause: error })
+}
+
+/** There is nothing further back to go to: a check that fails is told, and the database stays what it was before the swap. */
+async function checkAfter(run: RollbackRun, hooks: Hooks, facts: ConfirmFacts): Promise<Outcome> {
+  try {
+    await runStage(run, hooks, 'after-swap', { facts, signal: new AbortController().signal })
+    return success
+  } catch (error) {
+    if (!(error instanceof PgproofError)) throw error
+    const reason = `the swap is rolled back, but a check after it failed: ${error.reason}`
+    return { ok: false, code: 1, reason, hint: error.hint }
+  }
 }
 
 async function exchangeBack(run: RollbackRun): Promise<number> {
@@ -130,12 +152,18 @@ async function confirmFacts(run: RollbackRun): Promise<ConfirmFacts> {
   }
 }
 
-async function runStage(run: RollbackRun, hooks: Hooks, stage: HookStage, facts: ConfirmFacts): Promise<void> {
+async function runStage(
+  run: RollbackRun,
+  hooks: Hooks,
+  stage: HookStage,
+  { facts, signal }: { facts: ConfirmFacts; signal: AbortSignal },
+): Promise<void> {
   if (hooks[stage].length === 0) return
   const { swapped, context, request } = run
   const { database, server, connection } = swapped
   const restore = swapped.record?.restore ?? request.restore ?? ''
   const told = { restore, method: 'rollback', backup: facts.backup, database, server, connection }
-  const title = `Run the hooks ${stage}`
-  await lookAtStep(run, stage, title, async () => void (await runHooks(stage, hooks, told, context)))
+  await lookAtStep(run, stage, `Run the hooks ${stage}`, async () => {
+    await runHooks(stage, hooks, told, { ...context, signal })
+  })
 }

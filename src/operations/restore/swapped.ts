@@ -9,6 +9,7 @@ import { listSwaps, type SwapRecord } from './journal.ts'
 import { lockSwaps } from './swap/lock.ts'
 import { isAmbiguous, namesAt, type SwapNames } from './swap/names.ts'
 import { readStanding, type SwapStanding, stampsOnServer } from './swap/standing.ts'
+import { refusePooler } from './swap/survey.ts'
 
 export interface SwappedRequest extends Omit<StorageRequest, 'storage'> {
   /** Where the records are; without it, only the names on the server are looked at. */
@@ -18,6 +19,8 @@ export interface SwappedRequest extends Omit<StorageRequest, 'storage'> {
   targetDatabase?: string | undefined
   /** Id of the restore; the newest swap of the database unless given. */
   restore?: string | undefined
+  /** Milliseconds. */
+  timeBudget?: number | undefined
 }
 
 /** A swap that was made or broken off, found by its records and by what is on the server. */
@@ -52,6 +55,7 @@ export async function openSwapped(request: SwappedRequest, context: Context): Pr
   const database = chooseDatabase(request, given, records ?? [])
   const session = await openMaintenance(given, database)
   try {
+    await refusePooler(session)
     await lockSwaps(session, database)
     const own = records?.filter((record) => record.database === database)
     const { stamp, record } = await chooseSwap(session, request, { database, records: own })

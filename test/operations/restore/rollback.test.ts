@@ -116,6 +116,18 @@ describe('rollback', () => {
     ])
   }, 60_000)
 
+  test('says when a check after it fails, and stays where it is', async () => {
+    await shop.swap()
+    const failing = { 'after-swap': [{ name: 'the shop answers', run: 'exit 7' }] }
+    expect(await back({ hooks: failing })).toMatchObject({
+      ok: false,
+      code: 1,
+      reason: expect.stringContaining('the swap is rolled back, but a check after it failed'),
+      state: expect.stringContaining('what it was before the swap'),
+    })
+    expect(await shop.orders()).toBe(SINCE)
+  }, 60_000)
+
   test('leaves a database alone that somebody has closed, and says how to open it', async () => {
     await admin('ALTER DATABASE shop ALLOW_CONNECTIONS false')
     expect(await back()).toMatchObject({

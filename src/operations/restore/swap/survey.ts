@@ -1,4 +1,5 @@
 import { refusal, usageError } from '../../../errors.ts'
+import { detectPooler } from '../../../postgres/pooler.ts'
 import { openSession, type Session } from '../../../postgres/session.ts'
 import type { PlanNote } from '../../results-restore.ts'
 import type { RestoreRun } from '../run.ts'
@@ -24,6 +25,7 @@ export async function surveySwap(run: RestoreRun): Promise<PlanNote[]> {
   const { session, database } = destination
   refuseParts(run)
   refuseMissing(run)
+  await refusePooler(session)
   const belongings = await readBelongings(session, database)
   refuseClosed(run, belongings)
   await checkRights(session, database)
@@ -54,6 +56,16 @@ function refuseParts({ request, chosen }: RestoreRun): void {
   throw refusal(
     `backup ${id} is not complete (${manifest.partial.join(', ')}): everything else would be gone after a swap`,
     'restore it with method: new-database, or choose a complete backup',
+  )
+}
+
+/** Behind one that hands a session's transactions to different servers' processes neither a lock nor a transaction is held. */
+export async function refusePooler(session: Session): Promise<void> {
+  const reason = await detectPooler(session.connection, session)
+  if (reason === undefined) return
+  throw refusal(
+    reason,
+    'connect to the database server itself; docs/troubleshooting.md, "Poolers"; nothing was changed',
   )
 }
 

@@ -1,4 +1,5 @@
 import { messageOf } from '../../../errors.ts'
+import { openSession } from '../../../postgres/session.ts'
 import type { PlannedStep } from '../../results-restore.ts'
 import { type Beside, createBeside, dropBeside, fillBeside, leftBehind, proveBeside } from '../beside.ts'
 import { keptBefore } from '../commands.ts'
@@ -50,6 +51,7 @@ function plannedSteps(run: RestoreRun, _old: string[]): PlannedStep[] {
   return [
     step('restore', `Restore beside ${database}, into the new database ${beside}`),
     step('prove', 'Prove it equal to the backup, and run the assertions'),
+    step('analyze', 'Collect planner statistics, which no backup holds'),
     step('compare', 'Count what the swap would change', false),
     step('safety', `Back ${database} up as it is now (type pre-restore), and verify that backup`, false),
     step('carry-over', `Give ${beside} owner, grants, settings and limits of ${database}`),
@@ -99,9 +101,23 @@ async function prepare(run: PlannedRun, names: SwapNames, made: (beside: Beside)
   })
   const { proof, differences, notChecked } = await steps.take('prove', () => proveBeside(run, beside))
   if (differences.length > 0) throw unequal(run, differences)
+  await steps.take('analyze', () => analyze(run, beside))
   const changes = await steps.take('compare', () => compareCounts(run))
   const safety = await steps.take('safety', () => makeSafetyBackup(run))
   return { proof, differences, notChecked, changes, safety }
+}
+
+/** A database without statistics would be slow in its first minutes, when everybody comes back to it. */
+async function analyze({ signal, warnings }: PlannedRun, { connection }: Beside): Promise<void> {
+  const session = await openSession(connection, { signal })
+  try {
+    await session.query('ANALYZE')
+  } catch (error) {
+    signal.throwIfAborted()
+    warnings.push(`planner statistics could not be collected: ${messageOf(error)}`)
+  } finally {
+    await session.close()
+  }
 }
 
 /** The last that can be done, and said no to, while the live database is in use. Returns what the exchange needs. */

@@ -1,7 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test } from '@jest/globals'
+import { refusePooler } from '../../../../src/operations/restore/swap/survey.ts'
 import { libpqEnvironment } from '../../../../src/postgres/conninfo.ts'
+import { openSession } from '../../../../src/postgres/session.ts'
+import { startPooler } from '../../../support/pooler.ts'
 import { eventually } from '../../../support/processes.ts'
 import { BEFORE, SINCE, type SwapPlace, startSwapPlace } from '../../../support/swap.ts'
 import { makeSmallDisk, type SmallDisk } from '../../../support/tmpfs.ts'
@@ -50,6 +53,26 @@ test('fault 82: a consumer of a logical slot is named and sent away, and its slo
   await ended
   expect(await server.psql(server.connection, slot)).toBe(`${result.kept?.database}|f`)
   expect(await shop.orders()).toBe(BEFORE)
+}, 60_000)
+
+test('a pooler in transaction mode is refused before anything is done', async () => {
+  shop = await startSwapPlace(17, { tcp: true })
+  const { server } = shop
+  const pooler = await startPooler(Number(server.connection.parameters.port), 'transactions')
+  try {
+    const { parameters } = server.connection
+    const session = await openSession({ parameters: { ...parameters, port: String(pooler.port) } })
+    await expect(refusePooler(session)).rejects.toMatchObject({
+      code: 4,
+      hint: expect.stringContaining('the database server itself'),
+    })
+    await session.close()
+    const direct = await openSession(server.connection)
+    expect(await refusePooler(direct)).toBeUndefined()
+    await direct.close()
+  } finally {
+    await pooler.stop()
+  }
 }, 60_000)
 
 test('fault 69: a disk that is full in the middle leaves the live database as it was, and nothing else', async () => {
