@@ -1,4 +1,5 @@
 import { messageOf } from '../../../errors.ts'
+import { quoteIdentifier } from '../../../postgres/identifier.ts'
 import { openSession } from '../../../postgres/session.ts'
 import type { PlannedStep } from '../../results-restore.ts'
 import { type Beside, createBeside, dropBeside, fillBeside, leftBehind, proveBeside } from '../beside.ts'
@@ -27,22 +28,31 @@ async function plan(run: RestoreRun): Promise<MethodPlan> {
   const { beside, kept } = namesOf(destination.database, run)
   const notes = await surveySwap(run)
   await lockSwaps(destination.session, destination.database)
-  const old = await leftBehind(run)
+  const old = await unusedLeftBehind(run)
   return {
-    steps: plannedSteps(run, old),
-    notes: [
-      ...old.map((name) => ({
-        severity: 'information' as const,
-        what: `database ${name}`,
-        why: 'a restore that was broken off left it; it is in nobody’s use: pgproof rollback drops it',
-      })),
-      ...notes,
-    ],
+    steps: [...(old.length > 0 ? [cleaning(old)] : []), ...plannedSteps(run)],
+    notes,
     names: { beside, kept },
   }
 }
 
-function plannedSteps(run: RestoreRun, _old: string[]): PlannedStep[] {
+const cleaning = (old: string[]): PlannedStep => ({
+  id: 'clean',
+  title: `Drop what restores that were broken off have left: ${old.join(', ')}`,
+  writes: true,
+})
+
+/** What nobody is at work in: a name that was cut short may be another database's. */
+async function unusedLeftBehind(run: RestoreRun): Promise<string[]> {
+  const rows = await run.destination.session.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database d WHERE datname = ANY ($1::name[])
+        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)`,
+    [await leftBehind(run)],
+  )
+  return rows.map(({ name }) => name)
+}
+
+function plannedSteps(run: RestoreRun): PlannedStep[] {
   const { database } = run.destination
   const { beside, kept } = namesOf(database, run)
   const step = (id: string, title: string, writes = true): PlannedStep => ({ id, title, writes })
@@ -71,6 +81,11 @@ async function act(run: PlannedRun, first: Confirmation): Promise<Acted> {
   const names = namesOf(destination.database, run)
   const { session } = destination
   let beside: Beside | undefined
+  if (run.plan.steps.some(({ id }) => id === 'clean')) {
+    await run.steps.take('clean', async () => {
+      for (const name of await unusedLeftBehind(run)) await session.query(`DROP DATABASE ${quoteIdentifier(name)}`)
+    })
+  }
   try {
     const acted = await prepare(run, names, (made) => {
       beside = made

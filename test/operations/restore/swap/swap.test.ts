@@ -73,6 +73,22 @@ describe('a swap', () => {
     })
   }, 60_000)
 
+  test('fault 70: drops first what restores that were broken off have left, and nothing that somebody uses', async () => {
+    const { server } = shop
+    const mark = (name: string) =>
+      `CREATE DATABASE "${name}"; COMMENT ON DATABASE "${name}" IS 'pgproof restore, unfinished, of x'`
+    const [left, used] = ['shop_restore_20200101T000000', 'shop_restore_20200102T000000']
+    for (const sql of `${mark(left)};${mark(used)}`.split(';')) await server.psql(server.connection, sql)
+    const user = await openSession(withDatabase(server.connection, used))
+    const result = await shop.swap()
+    await user.close()
+    expect(result.steps.map(({ id }) => id)).toContain('clean')
+    const databases = await shop.databases()
+    expect(databases).toContain(used)
+    expect(databases).not.toContain(left)
+    await server.psql(server.connection, `DROP DATABASE "${used}" WITH (FORCE)`)
+  }, 60_000)
+
   test('writes each step to a record before it takes it, and those of the exchange before the database is closed', async () => {
     const known = (await shop.records('step')).length
     const result = await shop.swap()
