@@ -3,10 +3,11 @@ import { PgproofError } from '../../src/errors.ts'
 import { commitBackup } from '../../src/repository/commit.ts'
 import { keys } from '../../src/repository/layout.ts'
 import { sha256 } from '../../src/repository/manifest.ts'
+import { putRecord } from '../../src/repository/records.ts'
 import { Upload } from '../../src/repository/upload.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { Store } from '../../src/storage/store.ts'
-import { makeBackup, manifestOf } from './sample.ts'
+import { by, makeBackup, manifestOf } from './sample.ts'
 
 const id = '20261120T021703Z-7f3a9c'
 const body = Buffer.from('rows')
@@ -111,4 +112,22 @@ test('few puts and few bytes are under way at a time', async () => {
   await upload.finish()
   expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(8)
+})
+
+test('a run whose objects were swept while it stood still takes its manifest back', async () => {
+  await putBody()
+  const swept = {
+    kind: 'swept',
+    time: '2026-11-22T00:00:00.000Z',
+    ok: true,
+    by,
+    manifest: sha256(Buffer.of()),
+    body: {},
+  } as const
+  await putRecord(store, { name: 'shop', id }, swept)
+  expect(await commit(store)).toMatchObject({
+    code: 3,
+    reason: expect.stringContaining('was swept while its run stood still'),
+  })
+  expect(await manifest()).toBeUndefined()
 })

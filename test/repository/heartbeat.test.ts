@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { Heartbeat, listRunning } from '../../src/repository/heartbeat.ts'
+import { environmentError } from '../../src/errors.ts'
+import { Heartbeat, heartbeatOf, isBusy, listRunning, whileReading } from '../../src/repository/heartbeat.ts'
 import { openStore } from '../../src/storage/open.ts'
 
 const id = '20261120T021703Z-7f3a9c'
@@ -15,4 +16,53 @@ test('a run is alive from its start to its end, and for half an hour after its l
   expect(await listRunning(store, 'shop', new Date(now.getTime() + 31 * 60_000))).toEqual([])
   await heartbeat.stop()
   expect(await listRunning(store, 'shop', now)).toEqual([])
+})
+
+test('a reader says so while it reads, and is no run', async () => {
+  const store = await openStore('memory://heartbeat-reader', { environment: {} })
+  const now = new Date()
+  const work = async () => {
+    expect(await isBusy(store, 'shop', id, now)).toBe(true)
+    expect(await isBusy(store, 'shop', id, new Date(now.getTime() + 31 * 60_000))).toBe(false)
+    expect(await isBusy(store, 'shop', '20261120T021703Z-7f3a9d', now)).toBe(false)
+    expect(await listRunning(store, 'shop', now)).toEqual([])
+    return 'read'
+  }
+  expect(await whileReading(store, { name: 'shop', id }, now, () => {}, work)).toBe('read')
+  expect(await isBusy(store, 'shop', id, now)).toBe(false)
+  const failing = whileReading(
+    store,
+    { name: 'shop', id },
+    now,
+    () => {},
+    () => Promise.reject(new Error('damaged')),
+  )
+  await expect(failing).rejects.toThrow('damaged')
+  expect(await isBusy(store, 'shop', id, now)).toBe(false)
+})
+
+test('a reader whose keys may not write reads all the same, and says what that means', async () => {
+  const store = await openStore('memory://heartbeat-silent', { environment: {} })
+  const readOnly = Object.assign(Object.create(store) as typeof store, {
+    put: () => Promise.reject(environmentError('access denied', 'allow it')),
+  })
+  const said: string[] = []
+  const read = await whileReading(
+    readOnly,
+    { name: 'shop', id },
+    new Date(),
+    (why) => said.push(why),
+    async () => 'read',
+  )
+  expect([read, said]).toEqual(['read', ['access denied']])
+})
+
+test.each([
+  [`shop/running/${id}.json`, { id, reader: false }],
+  [`shop/running/${id}.abc123.json`, { id, reader: true }],
+  [`shop/running/${id}.abc12.json`, undefined],
+  ['shop/running/prune.0123456789ab.json', undefined],
+  ['shop/running/notes.json', undefined],
+])('whose heartbeat %s is', (key, expected) => {
+  expect(heartbeatOf(key)).toEqual(expected)
 })
