@@ -90,8 +90,12 @@ async function measureOne(
 ): Promise<{ backups: Series[]; restores: Series[]; swaps: Series[] }> {
   const place = { bin: `/usr/lib/postgresql/${source.major}/bin`, folder, database, major: source.major }
   const own = database === 'small' ? 1 : undefined
-  const dumped = await interleave(backups(settings, place).slice(0, own), runs, surroundings(source, database))
-  const contenders = restores(settings, place, addressOf(target.connection)).slice(0, own)
+  const { restoresOnly } = settings
+  const makers = backups(settings, place).filter(({ output }) => !restoresOnly || /\.(store|dir)$/.test(output ?? ''))
+  const dumped = await interleave(makers.slice(0, own), restoresOnly ? 1 : runs, surroundings(source, database))
+  const contenders = restores(settings, place, addressOf(target.connection))
+    .filter(({ name }) => !restoresOnly || !name.startsWith('gunzip'))
+    .slice(0, own)
   const restored = await interleave(contenders, runs, surroundings(target))
   const exchanges = database === 'large' ? swaps(settings, place, addressOf(target.connection)) : []
   const swapped = await interleave(exchanges, runs, surroundings(target))

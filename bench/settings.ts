@@ -11,6 +11,8 @@ export interface Settings {
   tables: number
   /** Where servers, dumps and backups go; needs about four times the size. */
   folder: string
+  /** Backups are made once, only those that a restore needs, and restores alone are compared. */
+  restoresOnly: boolean
   /** The bundle that users run, or the source as it is. */
   from: 'dist' | 'src'
 }
@@ -22,6 +24,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     jobs: positive(environment, 'BENCH_JOBS', Math.min(4, availableParallelism())),
     tables: positive(environment, 'BENCH_TABLES', 2000),
     folder: environment.BENCH_DIR ?? tmpdir(),
+    restoresOnly: environment.BENCH_RESTORES_ONLY === '1',
     from: environment.BENCH_FROM === 'src' ? 'src' : 'dist',
   }
 }
