@@ -8,6 +8,7 @@ import { readDefinitions } from '../../../proof/definitions.ts'
 import type { Chosen } from '../../chosen.ts'
 import type { Context } from '../../context.ts'
 import { extensionEntries } from '../../round-trip/absent-extensions.ts'
+import type { BelongingsRequest } from '../request.ts'
 import { sortRelations } from './relations.ts'
 import { keyOf, type Scope } from './scope.ts'
 
@@ -99,13 +100,18 @@ export async function readTableOfContents(
   chosen: Chosen,
   programs: Programs,
   folder: string,
-  context: Context,
+  { context, request }: { context: Context; request: BelongingsRequest },
 ): Promise<TableOfContents> {
   const environment = libpqEnvironment({ parameters: {} }, {}, context.environment)
   const { encoding } = chosen.backup.manifest.source
   const archive = new Archive(folder, programs, environment, encoding)
   const leftOut = extensionEntries(chosen.absentExtensions ?? [])
-  const definitions = await readDefinitions(programs, folder, environment, { leftOut, encoding })
+  const definitions = await readDefinitions(programs, folder, environment, {
+    leftOut,
+    encoding,
+    owners: !request.noOwner,
+    privileges: !request.noPrivileges,
+  })
   const held = new Set(chosen.inventory.entries.map(entryKey))
   const isHeld = (one: Definition) =>
     chosen.part ? chosen.part.entries.has(one.dumpId) : held.has(entryKey({ ...one, name: one.tag }))

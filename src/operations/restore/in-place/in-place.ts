@@ -75,7 +75,7 @@ async function withContents<T>(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
     await fetchTableOfContents(chosen.reader, folder)
-    return await work(await readTableOfContents(chosen, destination.programs, folder, context), folder)
+    return await work(await readTableOfContents(chosen, destination.programs, folder, run), folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

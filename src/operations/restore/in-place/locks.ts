@@ -1,13 +1,12 @@
 import { environmentError } from '../../../errors.ts'
-import { quoteLiteral } from '../../../postgres/identifier.ts'
 import { type Session, sqlStateOf } from '../../../postgres/session.ts'
 import type { Content } from './contents.ts'
 
 /** Seconds that each lock is waited for: everybody else's statements on that table queue behind it as long. */
 export const LOCK_SECONDS = 10
 
-/** lock_not_available */
-const NOT_AVAILABLE = '55P03'
+/** lock_not_available, deadlock_detected */
+const LOCKED_OUT = ['55P03', '40P01']
 
 /**
  * Begins the one transaction, and keeps writers out of the tables until it ends: what they would write after the safety backup's snapshot
@@ -20,12 +19,12 @@ export async function beginAndLock(session: Session, contents: readonly Content[
   try {
     await session.query(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
   } catch (error) {
-    if (sqlStateOf(error) !== NOT_AVAILABLE) throw error
+    if (!isLockedOut(error)) throw error
     throw lockedOut('another session writes to the tables that are to be restored', error)
   }
 }
 
-export const isLockedOut = (error: unknown): boolean => sqlStateOf(error) === NOT_AVAILABLE
+export const isLockedOut = (error: unknown): boolean => LOCKED_OUT.includes(sqlStateOf(error) ?? '')
 
 export function lockedOut(reason: string, cause: unknown, holders = '') {
   return environmentError(
@@ -51,22 +50,17 @@ export async function lockHolders(session: Session, contents: readonly Content[]
     .join('; ')}`
 }
 
-/** Entries of the shared lock table: a transaction that drops and makes more relations than that fails half-way. */
-export async function lockCapacity(
+/** How many locks the server can hold at once, and how many relations there are of these tables with their indexes. */
+export async function readLockRoom(
   session: Session,
-): Promise<{ most: number; relations(oids: number[]): Promise<number> }> {
-  const [row] = await session.query<{ most: number }>(
+  contents: readonly Content[],
+): Promise<{ most: number; relations: number }> {
+  const [row] = await session.query<{ most: number; relations: number }>(
     `SELECT current_setting('max_locks_per_transaction')::int
-            * (current_setting('max_connections')::int + current_setting('max_prepared_transactions')::int) AS most`,
+            * (current_setting('max_connections')::int + current_setting('max_prepared_transactions')::int) AS most,
+            (SELECT count(*) FROM pg_class WHERE oid = ANY ($1::oid[]))
+            + (SELECT count(*) FROM pg_index WHERE indrelid = ANY ($1::oid[])) AS relations`,
+    [contents.map(({ objid }) => objid)],
   )
-  return {
-    most: row?.most ?? 0,
-    relations: async (oids) => {
-      const [found] = await session.query<{ n: number }>(
-        `SELECT count(*) + (SELECT count(*) FROM pg_index WHERE indrelid = ANY (${quoteLiteral(`{${oids.join(',')}}`)}::oid[])) AS n
-           FROM pg_class WHERE oid = ANY (${quoteLiteral(`{${oids.join(',')}}`)}::oid[])`,
-      )
-      return found?.n ?? 0
-    },
-  }
+  return row ?? { most: 0, relations: 0 }
 }

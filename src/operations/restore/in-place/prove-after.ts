@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Archive } from '../../../dump/archive.ts'
-import { dumpArguments } from '../../../dump/arguments.ts'
-import { followDump } from '../../../dump/dump.ts'
+import { type DumpFilter, dumpArguments } from '../../../dump/arguments.ts'
+import { type FollowedDump, followDump } from '../../../dump/dump.ts'
 import { NOWHERE } from '../../../dump/sink.ts'
 import { keepAliveArgument, libpqEnvironment } from '../../../postgres/conninfo.ts'
 import { dumpPattern, shown } from '../../../postgres/identifier.ts'
@@ -63,58 +63,72 @@ const ROWS_ONLY: AfterCommit = {
   ],
 }
 
+/** Says which tables are no longer what they were before the commit. */
 async function dumpAgain(
   run: RestoreRun,
   { scope }: Replacement,
   session: Session,
   folder: string,
 ): Promise<Unchecked[]> {
-  const { destination, chosen, context, request, signal } = run
+  const { destination, chosen, context } = run
   const { connection, pinned, programs } = destination
-  const { filter } = chosen.inventory
-  const whole = filter.schemas.length + filter.tables.length === 0
-  const others = whole ? await otherSchemas(session, scope.schemas) : []
   const environment = libpqEnvironment(connection, pinned, context.environment)
-  const { encoding } = chosen.backup.manifest.source
-  const dumped = await followDump({
-    programs,
-    environment,
-    args: dumpArguments({
-      folder,
-      jobs: request.jobs,
-      encoding,
-      lockTimeoutMs: 60_000,
-      majorVersion: programs.major,
-      filter: await encodeFilter(session, { ...filter, excludeSchemas: whole ? others : filter.excludeSchemas }),
-      keepAlive: keepAliveArgument,
-    }),
-    folder,
-    jobs: request.jobs,
-    spoolLimit: 1024 ** 3,
-    signal,
-    sink: NOWHERE,
-  })
-  const tables = await new Archive(folder, programs, environment, encoding).tables(context.temporary)
+  const dumped = await dumpInto(folder, run, environment, await filterOf(run, scope, session))
+  const archive = new Archive(folder, programs, environment, chosen.backup.manifest.source.encoding)
+  const tables = await archive.tables(context.temporary)
   const names = await leafNames(session, tables)
   const digests = new Map(
     tables.flatMap((table) => {
       const own = names.get(table.oid)
       const digest = dumped.tables.get(table.file)
-      return own && digest ? [[keyOf(own), digest] as const] : []
+      return own && digest ? [[keyOf(own), digest.sha256] as const] : []
     }),
   )
-  const changed = chosen.inventory.tables.filter(
-    (table) =>
-      scope.schemas.includes(table.schema) && table.root === null && digests.get(keyOf(table))?.sha256 !== table.sha256,
-  )
+  const changed = chosen.inventory.tables
+    .filter(({ schema, root }) => scope.schemas.includes(schema) && root === null)
+    .filter((table) => digests.get(keyOf(table)) !== table.sha256)
+    .map(({ schema, name }) => shown(schema, name))
   if (changed.length === 0) return []
-  const named = listed(changed.map(({ schema, name }) => shown(schema, name)))
-  return [
-    {
-      what: `rows after the commit of ${named}`,
-      why: 'they equalled the backup before it; users have written to them since, or their rows or columns come in another order',
-    },
-  ]
+  const why =
+    'they equalled the backup before it; users have written to them since, or their rows or columns come in another order'
+  return [{ what: `rows after the commit of ${listed(changed)}`, why }]
+}
+
+async function dumpInto(
+  folder: string,
+  { destination, chosen, request, signal }: RestoreRun,
+  environment: Record<string, string>,
+  filter: DumpFilter,
+): Promise<FollowedDump> {
+  const { programs } = destination
+  const { encoding } = chosen.backup.manifest.source
+  const { jobs } = request
+  return await followDump({
+    programs,
+    environment,
+    args: dumpArguments({
+      folder,
+      jobs,
+      encoding,
+      lockTimeoutMs: 60_000,
+      majorVersion: programs.major,
+      filter,
+      keepAlive: keepAliveArgument,
+    }),
+    folder,
+    jobs,
+    spoolLimit: 1024 ** 3,
+    signal,
+    sink: NOWHERE,
+  })
+}
+
+/** The backup's own, without schemas that it does not hold. */
+async function filterOf({ chosen }: RestoreRun, scope: Scope, session: Session): Promise<DumpFilter> {
+  const { filter } = chosen.inventory
+  const isWhole = filter.schemas.length + filter.tables.length === 0
+  const excludeSchemas = isWhole ? await otherSchemas(session, scope.schemas) : filter.excludeSchemas
+  return await encodeFilter(session, { ...filter, excludeSchemas })
 }
 
 async function otherSchemas(session: Session, schemas: string[]): Promise<string[]> {

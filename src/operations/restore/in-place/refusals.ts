@@ -4,7 +4,7 @@ import type { Session } from '../../../postgres/session.ts'
 import type { Chosen } from '../../chosen.ts'
 import type { BelongingsRequest } from '../request.ts'
 import { isRestored, readGlobals, type TableOfContents } from './entries.ts'
-import { lockCapacity } from './locks.ts'
+import { readLockRoom } from './locks.ts'
 import { listed } from './names.ts'
 import { refuseRows } from './rows-only.ts'
 import type { Scope } from './scope.ts'
@@ -37,6 +37,7 @@ export async function refuseImpossible(session: Session, question: Question, fou
     )
   }
   await refuseRights(session, scope, toc)
+  await refuseExtensions(session, scope, toc)
   if (!request.noOwner) await refuseOwners(session, scope, toc)
   await refuseLocks(session, scope, toc, found)
 }
@@ -96,6 +97,23 @@ async function refuseRights(session: Session, scope: Scope, toc: TableOfContents
   if (!row?.may) throw mayNot(session, `make the schema ${listed(missing)}`, 'grant it CREATE on the database')
 }
 
+/** A provider may let its own role install what only a superuser could elsewhere. */
+async function refuseExtensions(session: Session, scope: Scope, toc: TableOfContents): Promise<void> {
+  if (scope.profile.name !== 'none') return
+  const there = await readGlobals(session)
+  const wanted = toc.definitions.filter((one) => one.type === 'EXTENSION' && isRestored(one, scope, there))
+  const rows = await session.query<{ name: string }>(
+    `SELECT a.name FROM pg_available_extensions a
+       JOIN pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version
+      WHERE a.name = ANY ($1) AND v.superuser AND NOT v.trusted
+        AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) ORDER BY 1`,
+    [wanted.map(({ tag }) => tag)],
+  )
+  const names = rows.map(({ name }) => name)
+  if (names.length > 0)
+    throw mayNot(session, `install the extension ${listed(names)}`, 'have a superuser install it first')
+}
+
 /** A role that gives an object to another one has to be a member of it; to load its rows afterwards, with its rights. */
 async function refuseOwners(session: Session, scope: Scope, toc: TableOfContents): Promise<void> {
   const there = await readGlobals(session)
@@ -113,14 +131,13 @@ async function refuseOwners(session: Session, scope: Scope, toc: TableOfContents
 }
 
 async function refuseLocks(session: Session, scope: Scope, toc: TableOfContents, found: Surroundings): Promise<void> {
-  const { most, relations } = await lockCapacity(session)
-  const own = await relations(found.contents.map(({ objid }) => objid))
+  const { most, relations } = await readLockRoom(session, found.contents)
   const made = toc.definitions.filter(
     ({ type, schema }) =>
       scope.schemas.includes(schema) && /^(TABLE|INDEX|CONSTRAINT|SEQUENCE|VIEW|MATERIALIZED VIEW)$/.test(type),
   ).length
   // Others need locks too, and a table may take along another for its large values.
-  const needed = Math.ceil((own + made) * 1.5)
+  const needed = Math.ceil((relations + made) * 1.5)
   if (needed <= most) return
   throw environmentError(
     `one transaction would hold about ${needed} locks at once, and the server has room for ${most}`,

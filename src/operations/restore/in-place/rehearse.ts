@@ -58,7 +58,7 @@ async function rehearseOn(server: ThrowAway, run: PlannedRun, folder: string): P
   const { programs, pinned } = destination
   const connection = await server.create()
   await fetchTableOfContents(chosen.reader, folder)
-  const toc = await readTableOfContents(chosen, programs, folder, context)
+  const toc = await readTableOfContents(chosen, programs, folder, run)
   await restoreInto({
     chosen: baseOf(chosen),
     connection,

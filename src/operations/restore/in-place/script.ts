@@ -65,6 +65,9 @@ const HINTS: Readonly<Record<string, string>> = {
   '55P03': 'try again when the sessions that hold the lock are gone, or end them',
 }
 
+/** Transaction states, locks, cancelled queries, and rights: another day or another role may do. */
+const NOT_THE_BACKUP = /^(?:25|40|42501|55|57)/
+
 export function explained(error: unknown, text: string, what: string): unknown {
   const state = sqlStateOf(error)
   if (state === undefined) return error
@@ -72,7 +75,7 @@ export function explained(error: unknown, text: string, what: string): unknown {
   const at = cause.position === undefined ? '' : entryBefore(text, Number(cause.position))
   const reason = `${what} failed${at}: ${withoutValues(state, messageOf(cause))}; nothing was changed`
   const hint = HINTS[state] ?? 'what the server said names the object'
-  if (isServerFault(state) || state === '55P03')
+  if (isServerFault(state) || NOT_THE_BACKUP.test(state))
     return environmentError(reason, HINTS[state] ?? "see the server's log, then try again", error)
   return negative(reason, hint, error)
 }
