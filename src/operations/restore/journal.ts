@@ -11,6 +11,8 @@ export interface SwapRecord {
   database: string
   /** Steps that were about to be taken, in their order. */
   steps: string[]
+  /** Went through to its end. */
+  done: boolean
 }
 
 const stepSchema = z.object({
@@ -32,11 +34,17 @@ export async function listSwaps(store: Store, name: string | undefined): Promise
   return [...swaps.values()].sort((a, b) => (a.restore < b.restore ? 1 : -1))
 }
 
+const endSchema = z.object({ restore: z.string(), mode: z.literal('restore') })
+
 function take(swaps: Map<string, SwapRecord>, backup: SwapRecord['backup'], record: BackupRecord): void {
+  const end = record.kind === 'restored' && record.ok ? endSchema.safeParse(record.body) : undefined
+  const ended = end?.success ? swaps.get(end.data.restore) : undefined
+  // Records are in the order of their time.
+  if (ended) ended.done = true
   const parsed = record.kind === 'step' ? stepSchema.safeParse(record.body) : undefined
   if (!parsed?.success) return
   const { restore, step, server, database } = parsed.data
   const known = swaps.get(restore)
   if (known) known.steps.push(step)
-  else swaps.set(restore, { restore, backup, server, database, steps: [step] })
+  else swaps.set(restore, { restore, backup, server, database, steps: [step], done: false })
 }

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import { type Outcome, success } from '../results.ts'
 import type { RollbackResult } from '../results-restore.ts'
 import { type ConfirmFacts, type ConfirmRequest, confirmRestore } from './confirm.ts'
-import { checkHooks, type HookStage, type Hooks, parseHooks, runHooks } from './hooks.ts'
+import { checkHooks, type Hooks, parseHooks } from './hooks.ts'
+import { runStage } from './rollback-hooks.ts'
 import { type Ended, lookAtStep, type RollbackRun, remember, runOnSwap, takeStep } from './rollback-run.ts'
 import { situationOf } from './situation.ts'
 import { renameAlone } from './swap/exchange.ts'
@@ -70,12 +71,12 @@ async function goBack(run: RollbackRun, request: RollbackRequest, hooks: Hooks):
   await lookAtStep(run, 'confirm', 'Ask for the confirmation', () => confirmRestore(facts, request, context))
   if (!standing.live) return await bringBackAlone(run)
   for (const step of TAKEOVER_STEPS) await remember(run, 'step', { step })
-  await runStage(run, hooks, 'before-swap', { facts, signal: context.signal })
+  await runStage(run, hooks, 'before-swap', context.signal)
   const downtimeSeconds = await exchangeBack(run).catch((error: unknown) => {
     throw hooks['before-swap'].length > 0 ? stopped(error) : error
   })
   const state = `${database} is what it was before the swap; the restored one is kept as ${names.after}, closed, until pgproof restore --finish drops it`
-  const outcome = await checkAfter(run, hooks, facts)
+  const outcome = await checkAfter(run, hooks)
   return { outcome, state, downtimeSeconds, changed: true }
 }
 
@@ -87,9 +88,9 @@ function stopped(error: unknown): unknown {
 }
 
 /** There is nothing further back to go to: a check that fails is told, and the database stays what it was before the swap. */
-async function checkAfter(run: RollbackRun, hooks: Hooks, facts: ConfirmFacts): Promise<Outcome> {
+async function checkAfter(run: RollbackRun, hooks: Hooks): Promise<Outcome> {
   try {
-    await runStage(run, hooks, 'after-swap', { facts, signal: new AbortController().signal })
+    await runStage(run, hooks, 'after-swap', new AbortController().signal)
     return success
   } catch (error) {
     if (!(error instanceof PgproofError)) throw error
@@ -150,20 +151,4 @@ async function confirmFacts(run: RollbackRun): Promise<ConfirmFacts> {
       'all sessions are ended',
     ],
   }
-}
-
-async function runStage(
-  run: RollbackRun,
-  hooks: Hooks,
-  stage: HookStage,
-  { facts, signal }: { facts: ConfirmFacts; signal: AbortSignal },
-): Promise<void> {
-  if (hooks[stage].length === 0) return
-  const { swapped, context, request } = run
-  const { database, server, connection } = swapped
-  const restore = swapped.record?.restore ?? request.restore ?? ''
-  const told = { restore, method: 'rollback', backup: facts.backup, database, server, connection }
-  await lookAtStep(run, stage, `Run the hooks ${stage}`, async () => {
-    await runHooks(stage, hooks, told, { ...context, signal })
-  })
 }

@@ -23,7 +23,7 @@ async function killSwap(phase: string): Promise<void> {
 }
 
 const back = async () => await rollback(shop.rollbackRequest(), await shop.place.context())
-const onward = async () => await resume(shop.rollbackRequest(), await shop.place.context())
+const onward = async (hooks?: unknown) => await resume({ ...shop.rollbackRequest(), hooks }, await shop.place.context())
 
 afterEach(async () => {
   await finish(shop.request(), await shop.place.context())
@@ -94,7 +94,8 @@ describe('killed after the exchange', () => {
   test('resume finishes: the restored one is live and open, and can still be rolled back', async () => {
     await killSwap('^Open shop')
     await shop.server.psql(shop.server.connection, 'ALTER DATABASE shop ALLOW_CONNECTIONS false')
-    const result = await onward()
+    const result = await onward({ 'after-swap': [{ name: 'start', run: 'exit 0' }] })
+    expect(result.steps.map(({ id }) => id)).toEqual(['open', 'check-after', 'after-swap'])
     expect(result).toMatchObject({ ok: true, kept: { database: expect.stringContaining('shop_before_') } })
     expect(await shop.orders()).toBe(BEFORE)
     expect(await onward()).toMatchObject({ ok: true, steps: [expect.objectContaining({ id: 'check-after' })] })
