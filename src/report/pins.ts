@@ -21,5 +21,7 @@ const TITLES = { pin: 'Pin', unpin: 'Unpin', unexpire: 'Unexpire' }
 
 function achieved(result: PinResult | UnpinResult | UnexpireResult): string {
   if (result.verb === 'pin') return `pinned${result.until ? ` until ${result.until}` : ' until it is unpinned'}`
-  return result.verb === 'unpin' ? 'unpinned: the policy decides again' : 'taken back: it is a restore point again'
+  return result.verb === 'unpin'
+    ? 'unpinned: the policy decides again'
+    : 'taken back: it is a restore point again; pin it, or the next prune may expire it again'
 }

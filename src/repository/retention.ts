@@ -74,7 +74,7 @@ function ofType({ type, created }: Candidate, { types, calendar }: Policy, times
 
 function whyNot({ type, created }: Candidate, { types }: Policy, now: Date): string {
   const rule = types[type]
-  const old = `${span(Math.max(0, now.getTime() - created.getTime()))} older than the newest`
+  const old = `over ${span(Math.max(0, now.getTime() - created.getTime()))} older than the newest`
   return rule === undefined
     ? `no keep- rule holds it, and it is ${old}`
     : `${type} is kept ${span(rule)}, and it is ${old}`

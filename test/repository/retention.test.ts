@@ -119,10 +119,10 @@ test('every decision says why', () => {
   const backups = [...daily(12), aged(9.5, { id: 'm', type: 'manual' })]
   const policy = { types: { auto: 8 * DAY, manual: 8 * DAY }, calendar: { daily: 9 } }
   expect(reasonOf(backups, policy, '3d')).toBe('younger than 7d (min-age); auto: 8d; keep-daily 2026-11-17')
-  expect(reasonOf(backups, policy, '9d')).toBe('auto is kept 8d, and it is 9d older than the newest')
-  expect(reasonOf(backups, policy, 'm')).toBe('manual is kept 8d, and it is 9d older than the newest')
+  expect(reasonOf(backups, policy, '9d')).toBe('auto is kept 8d, and it is over 9d older than the newest')
+  expect(reasonOf(backups, policy, 'm')).toBe('manual is kept 8d, and it is over 9d older than the newest')
   expect(reasonOf(backups, { calendar: { daily: 9 } }, '9d')).toBe(
-    'no keep- rule holds it, and it is 9d older than the newest',
+    'no keep- rule holds it, and it is over 9d older than the newest',
   )
 })
 

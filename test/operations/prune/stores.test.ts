@@ -1,7 +1,12 @@
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  PutBucketVersioningCommand,
+  PutObjectRetentionCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { prune } from '../../../src/operations/prune/prune.ts'
 import { keys, startOf } from '../../../src/repository/layout.ts'
@@ -112,4 +117,37 @@ describe('in a bucket that keeps old versions', () => {
     expect(after).toContain(keys.manifest('shop', EXPIRING))
     store.close()
   })
+})
+
+describe('fault 92: in a bucket with Object Lock', () => {
+  const address = () => server.address.replace('/backups/prefix', '/locked/db')
+
+  test('what a lock keeps is deferred with its date, and the rest goes', async () => {
+    const { accessKeyId, secretAccessKey, endpoint } = server
+    const credentials = { accessKeyId, secretAccessKey }
+    const client = new S3Client({ endpoint, credentials, region: 'us-east-1', forcePathStyle: true })
+    await client.send(new CreateBucketCommand({ Bucket: 'locked', ObjectLockEnabledForBucket: true }))
+    const store = await openStore(address(), { environment })
+    await fill(store, join(server.folder, 'locked', 'db'))
+    const Key = `db/${keys.backup('shop', SWEPT)}toc.dat`
+    const RetainUntilDate = new Date(Math.ceil(Date.now() / 1000) * 1000 + 30 * DAY)
+    const Retention = { Mode: 'COMPLIANCE' as const, RetainUntilDate }
+    await client.send(new PutObjectRetentionCommand({ Bucket: 'locked', Key, Retention }))
+    const result = await pruned(address(), { deleteVersions: true })
+    expect(result).toMatchObject({
+      ok: true,
+      left: [],
+      versions: { locked: 1, lockedUntil: RetainUntilDate.toISOString() },
+    })
+    expect(result.warnings).toContain(
+      `a lock keeps 1 old versions until ${RetainUntilDate.toISOString()}; a later prune deletes them`,
+    )
+    await expectPruned(store)
+    const left: string[] = []
+    for await (const { key, mark } of store.versions?.list('shop/backups/') ?? [])
+      if (!mark && key.includes(SWEPT)) left.push(key)
+    expect(left).toEqual([`${keys.backup('shop', SWEPT)}toc.dat`])
+    store.close()
+    client.destroy()
+  }, 30_000)
 })
