@@ -89,3 +89,20 @@ test('a project goes through an in-place restore and back, and the API, the user
   expect(await text()).toBe(damaged)
   expect(await server.psql(project.admin, PROVIDERS)).toBe(providers)
 }, 120_000)
+
+test('rows of the provider that a backup holds are not touched, and that is said', async () => {
+  const made = await backup(
+    backupRequest(addressOf(project.connection), place.storage, { name: 'all', schemas: ['public', 'auth'] }),
+    await place.context(),
+  )
+  await server.psql(
+    project.connection,
+    "UPDATE auth.users SET email = 'new' WHERE id = '00000000-0000-0000-0000-000000000001'",
+  )
+  await server.psql(project.connection, 'DELETE FROM public.documents')
+  const providers = await server.psql(project.admin, PROVIDERS)
+  const done = await restoreInPlace(place, project.connection, { request: { name: 'all', backup: made.backup.id } })
+  expect(done.plan.notes).toContainEqual(expect.objectContaining({ what: 'schemas auth are not restored' }))
+  expect(done.acted.proof?.tables.every(({ schema, equal }) => schema === 'public' && equal)).toBe(true)
+  expect(await server.psql(project.admin, PROVIDERS)).toBe(providers)
+}, 120_000)
