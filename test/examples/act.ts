@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { actionDeclarations } from '../../src/inputs/verbs.ts'
 
 /** A repository that uses pgproof: an example as its only workflow, and this repository's actions beside it. */
 export interface Caller {
@@ -11,8 +12,17 @@ export interface Caller {
   /** Writes the example into it, changed by `edit` where the test's servers are elsewhere. */
   install(example: string, edit?: (workflow: string) => string): void
   /** Runs it as an own runner would, on this machine. */
-  run(settings: { secrets: Record<string, string>; variables: Record<string, string> }): Promise<Run>
+  run(settings: Settings): Promise<Run>
   remove(): void
+}
+
+export interface Settings {
+  secrets: Record<string, string>
+  variables: Record<string, string>
+  /** What was typed into the form of `workflow_dispatch`. */
+  inputs?: Record<string, string>
+  /** What GitHub sets and act does not, or otherwise. */
+  environment?: Record<string, string>
 }
 
 export interface Run {
@@ -22,7 +32,7 @@ export interface Run {
 }
 
 /** The parts of this repository that a runner would fetch for `uses: pgproof/pgproof/…@v1`. */
-const parts = ['action.yml', 'dist', 'backup', 'verify', 'restore-test', 'list', 'doctor', 'package.json']
+const parts = ['action.yml', 'dist', 'package.json', ...actionDeclarations.map(({ verb }) => verb)]
 
 export function makeCaller(): Caller {
   const base = mkdtempSync(join(tmpdir(), 'pgproof-act-'))
@@ -39,12 +49,16 @@ export function makeCaller(): Caller {
       writeFileSync(join(workflows, `${example}.yml`), edit(withLocalActions(workflow)))
       commit(folder)
     },
-    run: async ({ secrets, variables }) => {
-      const secretFile = join(base, 'secrets')
-      const variableFile = join(base, 'variables')
-      writeFileSync(secretFile, settingsFile(secrets), { mode: 0o600 })
-      writeFileSync(variableFile, settingsFile(variables))
-      const files = ['--secret-file', secretFile, '--var-file', variableFile, '--env-file', '/dev/null']
+    run: async ({ secrets, variables, inputs = {}, environment = {} }) => {
+      const file = (name: string, settings: Record<string, string>) => {
+        writeFileSync(join(base, name), settingsFile(settings), { mode: 0o600 })
+        return join(base, name)
+      }
+      const files = [
+        ...['--secret-file', file('secrets', secrets), '--var-file', file('variables', variables)],
+        ...['--env-file', file('environment', environment)],
+        ...Object.entries(inputs).flatMap(([name, value]) => ['--input', `${name}=${value}`]),
+      ]
       return await act(base, folder, files)
     },
     remove: () => rmSync(base, { recursive: true, force: true }),
