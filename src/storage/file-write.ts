@@ -121,6 +121,13 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** The same in a folder and all below it. */
+export async function sweepTemporariesBelow(folder: string, now: number): Promise<void> {
+  await sweepTemporaries(folder, now)
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries) if (entry.isDirectory()) await sweepTemporariesBelow(join(folder, entry.name), now)
+}
+
 /** Removes temporary files in `folder` that a killed process left behind a day ago or earlier. */
 export async function sweepTemporaries(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => [])

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import { environmentError } from '../errors.ts'
 import type { FileAddress } from './address.ts'
 import { codeOf, explainFileError, freeBytesAt } from './file-errors.ts'
-import { makeFolder, sweepTemporaries, writeWhole } from './file-write.ts'
+import { makeFolder, sweepTemporaries, sweepTemporariesBelow, writeWhole } from './file-write.ts'
 import { checkKey, compareKeys, TEMPORARY_PREFIX } from './key.ts'
 import {
   type GetOptions,
@@ -178,6 +178,10 @@ class FileStore implements Store {
 
   async freeBytes(): Promise<number> {
     return await this.#explained(this.#root, undefined, () => freeBytesAt(this.#root))
+  }
+
+  async sweepTemporaries(prefix: string): Promise<void> {
+    await sweepTemporariesBelow(join(this.#root, prefix), Date.now())
   }
 
   close(): void {}

@@ -65,6 +65,8 @@ export interface Store {
   clock(): Promise<Date>
   /** Free bytes where the store knows them (a folder), else undefined. */
   freeBytes(): Promise<number | undefined>
+  /** Where puts leave something behind when they are killed: removes what a day has passed over, below a prefix that ends with a slash. */
+  sweepTemporaries?(prefix: string): Promise<void>
   close(): void
 }
 

@@ -37,6 +37,7 @@ export async function carryOut(sweeping: Sweeping, decided: Decided, grace: numb
   }
   for (const id of garbage) note(done, id, await sweepLeftover(sweeping, id))
   const kept = await sweepKeys(sweeping, small)
+  await sweeping.store.sweepTemporaries?.(`${sweeping.name}/`)
   if (kept !== undefined) done.refused ??= kept
   return done
 }

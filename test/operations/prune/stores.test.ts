@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -76,12 +77,16 @@ test('in a folder', async () => {
   const storage = `file://${folder}/store`
   const store = await openStore(storage, { environment })
   await fill(store, `${folder}/store`)
+  const temporaries = ['old', 'new'].map((age) => `${folder}/store/shop/records/.pgproof-tmp-${age}`)
+  for (const path of temporaries) await writeFile(path, 'half of a file')
+  await utimes(temporaries[0] as string, ago(2), ago(2))
   const planned = await pruned(storage, { apply: false })
   expect(planned).toMatchObject({ ok: true, totals: { keep: 3, expire: 1, sweep: 1 }, garbage: [GARBAGE] })
   expect(planned.foreign).toEqual([`${keys.backup('shop', GARBAGE)}notes.txt`])
   const result = await pruned(storage)
   expect(result).toMatchObject({ ok: true, left: [], freed: { objects: planned.totals.objects } })
   expect(result.versions).toBeUndefined()
+  expect(temporaries.map(existsSync)).toEqual([false, true])
   await expectPruned(store)
   expect((await readdir(`${folder}/store/shop/backups`)).sort()).toEqual([EXPIRING, ...KEPT, GARBAGE].sort())
 })

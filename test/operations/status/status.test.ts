@@ -124,7 +124,7 @@ test('what expires next: what a prune would take now, or the first day on which 
   const { store, storage } = await emptyStore()
   const [, second, , newest] = await history(store)
   const next = await look(requestOf(storage, { retention: policy }))
-  expect(next.expiring).toEqual([{ id: second?.id, what: 'auto is kept 7d, and it is 12d older than the newest' }])
+  expect(next.expiring).toEqual([{ id: second?.id, what: 'auto is kept 7d, and it is over 12d older than the newest' }])
   await tellOf(store, second as Backup, 'expired', '2026-11-20T22:00:00Z', {
     reason: 'old',
     until: '2026-11-27T22:00:00.000Z',
