@@ -93,12 +93,20 @@ async function act(run: PlannedRun, first: Confirmation): Promise<Acted> {
     run.done = acted
     return await exchange(run, names, acted, first)
   } catch (error) {
-    // After the exchange no database has this name any more.
-    if (beside) await dropBeside(run, beside)
+    // While the live one is closed it shows rollback what has happened; after the exchange no database has its name any more.
+    if (beside && (await isOpen(run, names))) await dropBeside(run, beside)
     throw error
   } finally {
     if (destination.session !== session) await destination.session.close()
   }
+}
+
+/** Where the server does not answer, dropping tells. */
+async function isOpen({ destination }: PlannedRun, names: SwapNames): Promise<boolean> {
+  return await readStanding(destination.session, names).then(
+    ({ live }) => live?.open === true,
+    () => true,
+  )
 }
 
 /** Everything that can be done while the live database is in use. */
