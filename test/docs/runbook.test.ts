@@ -52,6 +52,13 @@ test('a table that is gone comes back from a file', async () => {
   expect(await typist.ask("SELECT count(*) FROM pg_indexes WHERE tablename = 'orders'")).toBe('3')
 }, 60_000)
 
+test('a table that was emptied is filled again', async () => {
+  await inLive('shop', 'TRUNCATE orders')
+  const [emptied = ''] = commandsOf('emptied')
+  await typist.type(emptied)
+  expect(await typist.ask(orders)).toBe('20000')
+}, 60_000)
+
 test('a database that is gone is made again', async () => {
   await inLive('postgres', 'DROP DATABASE shop')
   const [database = ''] = commandsOf('database')
