@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listNames } from '../../repository/catalogue.ts'
+import { keys } from '../../repository/layout.ts'
 import { type BackupRecord, listRecords } from '../../repository/records.ts'
 import type { Store } from '../../storage/store.ts'
 
@@ -27,7 +28,8 @@ const stepSchema = z.object({
 export async function listSwaps(store: Store, name: string | undefined): Promise<SwapRecord[]> {
   const swaps = new Map<string, SwapRecord>()
   for (const one of name === undefined ? await listNames(store) : [name]) {
-    for (const [id, records] of await listRecords(store, one)) {
+    const stepped = await backupsWithSteps(store, one)
+    for (const [id, records] of await listRecords(store, one, undefined, undefined, stepped)) {
       for (const record of records) take(swaps, { id, name: one, manifest: record.manifest }, record)
     }
   }
@@ -35,6 +37,16 @@ export async function listSwaps(store: Store, name: string | undefined): Promise
 }
 
 const endSchema = z.object({ restore: z.string(), mode: z.literal('restore') })
+
+/** Only what was restored is read: a storage of years holds many more records than those. */
+async function backupsWithSteps(store: Store, name: string): Promise<Set<string>> {
+  const found = new Set<string>()
+  for await (const { key } of store.list(keys.records(name))) {
+    const [id = '', file = ''] = key.slice(keys.records(name).length).split('/')
+    if (file.includes('-step-')) found.add(id)
+  }
+  return found
+}
 
 function take(swaps: Map<string, SwapRecord>, backup: SwapRecord['backup'], record: BackupRecord): void {
   const end = record.kind === 'restored' && record.ok ? endSchema.safeParse(record.body) : undefined
