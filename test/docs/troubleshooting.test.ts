@@ -149,6 +149,54 @@ test.each(failures)(
   60_000,
 )
 
+/** What is refused beside a backup of `shop`, whose server is the target. */
+const refusals: [name: string, code: number, args: string[]][] = [
+  ['a restore that nobody confirmed', 4, ['restore', '--target-database', 'copy']],
+  ['a restore that confirms another one', 4, ['restore', '--target-database', 'copy', '--confirm', 'copy from latest']],
+  ['a restore into production', 4, ['restore', '--method', 'swap', '--confirm', 'shop']],
+  ['a restore into what holds something', 4, ['restore', '--allow-production']],
+  ['a restore of another plan', 4, ['restore', '--target-database', 'copy', '--plan-digest', 'a'.repeat(64)]],
+  ['a restore of a table that is not there', 2, ['restore', '--tables', 'public.nothing', '--target-database', 'copy']],
+  ['a swap with nothing', 2, ['restore', '--method', 'swap', '--target-database', 'copy']],
+  ['a swap of a part', 2, ['restore', '--method', 'swap', '--tables', 'public.secret', '--allow-production']],
+  ['rows alone into a new database', 2, ['restore', '--data-only', '--target-database', 'copy']],
+  ['a file beside a server', 2, ['restore', '--to-file', 'x.sql']],
+  [
+    'an approval outside of a workflow',
+    4,
+    ['restore', '--target-database', 'copy', '--confirm', 'copy from ID', '--approval-environment', 'production'],
+  ],
+  ['a prune without a policy', 2, ['prune']],
+  ['a policy below the floor', 2, ['prune', '--keep-last', '3', '--min-verified', '1']],
+  ['a status without a restore-test', 1, ['status', '--min-free-space', '1MB']],
+]
+
+test.each(refusals)(
+  '%s is on the page',
+  async (_, code, args) => {
+    const url = server.url.replace(/\/postgres$/, '/shop')
+    const environment = { PGPROOF_TARGET_URL: url, PGPROOF_STORAGE: join(folder, 'backups') }
+    const id = await idOfBackup(url)
+    const given = args.map((word) => word.replace('from ID', `from ${id}`))
+    const { status, stderr } = await pgproof(given, environment, { cwd: folder })
+    const reason = /^error: (.*)/m.exec(stderr)?.[1] ?? ''
+    expect([reason, status]).toEqual([expect.stringMatching(/./), code])
+    expect([reason, messages.some((message) => patternOf(message).test(reason))]).toEqual([reason, true])
+  },
+  60_000,
+)
+
+/** Of the one backup that all of them have; made when it is first asked for. */
+async function idOfBackup(url: string): Promise<string> {
+  const storage = { PGPROOF_STORAGE: join(folder, 'backups') }
+  const list = async () => JSON.parse((await pgproof(['list', '--json'], storage, { cwd: folder })).stdout || '{}')
+  const [first] = (await list()).backups ?? []
+  if (first) return first.id
+  await pgproof(['backup'], { ...storage, PGPROOF_DATABASE_URL: url }, { cwd: folder })
+  await pgproof(['verify'], storage, { cwd: folder })
+  return (await list()).backups[0].id
+}
+
 const escaped = (text: string) => text.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const patternOf = (message: string) => new RegExp(`^${message.split('…').map(escaped).join('.*')}`)
