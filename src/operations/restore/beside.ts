@@ -3,18 +3,16 @@ import { join } from 'node:path'
 import { environmentError, messageOf } from '../../errors.ts'
 import { type Connection, withDatabase } from '../../postgres/conninfo.ts'
 import { quoteIdentifier, quoteLiteral } from '../../postgres/identifier.ts'
-import { openSession } from '../../postgres/session.ts'
-import { type Assertions, parseAssertions } from '../../proof/assertions/assertions.ts'
-import { runAssertions } from '../../proof/assertions/run.ts'
-import { startOf, TOC } from '../../repository/layout.ts'
+import { TOC } from '../../repository/layout.ts'
 import { DamagedObject } from '../../repository/read.ts'
 import { fetchTableOfContents } from '../chosen.ts'
 import { createDatabase, TestDatabases } from '../restore-test/test-database.ts'
-import type { Check, Unchecked } from '../results.ts'
+import type { Unchecked } from '../results.ts'
 import type { RestoreProof } from '../results-restore.ts'
 import { type Proving, proveEqual } from '../round-trip/prove.ts'
 import { type Restore, type RestoreTimes, restoreInto, scratchDatabases } from '../round-trip/restore-into.ts'
 import { compareTableOfContents } from '../verify/table-of-contents.ts'
+import { assertAll } from './asserted.ts'
 import { omittedOf } from './omitted.ts'
 import type { RestoreRun } from './run.ts'
 
@@ -96,12 +94,9 @@ export async function proveBeside(run: RestoreRun, { restore }: Beside): Promise
   }
   try {
     const proof = await proveEqual(proving)
-    const assertions = await assertAll(run, restore, parseAssertions(run.request.assertions, 'assertions'))
+    const { assertions, unmet } = await assertAll(run, restore.connection)
     run.warnings.push(...proof.warnings)
     const { tables, indexes, definitions, largeObjects, checks } = proof
-    const unmet = assertions
-      .filter(failed)
-      .map(({ name, found, expected }) => `assertion ${name}: ${found} (expected ${expected})`)
     return {
       proof: { tables, indexes, definitions, largeObjects, checks, assertions },
       differences: [...proof.differences, ...unmet],
@@ -115,14 +110,6 @@ export async function proveBeside(run: RestoreRun, { restore }: Beside): Promise
       })
     })
   }
-}
-
-const failed = (check: Check): boolean => !check.ok && check.skipped === undefined
-
-async function assertAll(run: RestoreRun, restore: Restore, assertions: Assertions): Promise<Check[]> {
-  run.context.progress({ kind: 'phase', title: 'Check assertions' })
-  const open = () => openSession(restore.connection, { pinned: restore.pinned, signal: run.signal })
-  return await runAssertions(open, assertions, { asOf: startOf(run.chosen.backup.id), signal: run.signal })
 }
 
 /** Takes it away again; what it was spooled through goes too. Never throws: a database that stays is a warning that names it. */

@@ -44,7 +44,8 @@ export async function openDestination(
 ): Promise<Destination> {
   const given = parseConnection(request.targetUrl, {})
   const database = chooseDatabase(request, given, manifest)
-  const session = await openMaintenance(given, database)
+  // A pooler of a managed provider may know no other database than the one; restoring in place needs none.
+  const session = await openMaintenance(given, database, request.method === 'in-place')
   try {
     const facts = await readSourceFacts(session)
     refuseMajor(manifest, facts)
@@ -98,19 +99,24 @@ export async function databaseExists(session: Session, database: string): Promis
   return rows.length > 0
 }
 
-/** invalid_catalog_name, and object_not_in_prerequisite_state for a database that takes no connections */
-const NOT_THERE = ['3D000', '55000']
+/** invalid_catalog_name, object_not_in_prerequisite_state for a database that takes no connections, insufficient_privilege */
+const NOT_THERE = ['3D000', '55000', '42501']
 
-/** Connects to a database of the server that is not the one meant, for what must not be done from inside of it. */
-export async function openMaintenance(given: Connection, database: string): Promise<Session> {
-  const candidates = [...MAINTENANCE, given.parameters.dbname ?? ''].filter((name) => name !== '' && name !== database)
+/**
+ * Connects to a database of the server that is not the one meant, for what must not be done from inside of it; with `orItself` to that one
+ * where no other can be had.
+ */
+export async function openMaintenance(given: Connection, database: string, orItself = false): Promise<Session> {
+  const others = [...MAINTENANCE, given.parameters.dbname ?? ''].filter((name) => name !== '' && name !== database)
+  const candidates = orItself ? [...others, database] : others
   let last: unknown
   for (const candidate of new Set(candidates)) {
     try {
       return await openSession(withDatabase(given, candidate))
     } catch (error) {
       last = error
-      if (!NOT_THERE.includes(sqlStateOf(error) ?? '')) throw error
+      const state = sqlStateOf(error)
+      if (state === undefined || !(orItself || NOT_THERE.includes(state))) throw error
     }
   }
   throw last

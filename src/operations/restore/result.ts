@@ -60,7 +60,11 @@ export async function putOutcome(
   })
 }
 
-function describe({ run, confirmed, acted: all }: Progressed, outcome: Outcome, mode: RestoreResult['mode']): RestoreResult {
+function describe(
+  { run, confirmed, acted: all }: Progressed,
+  outcome: Outcome,
+  mode: RestoreResult['mode'],
+): RestoreResult {
   const { context, destination, chosen, store, plan, steps } = run
   const { who, host, run: workflow } = context.by
   const { manifest } = chosen.backup

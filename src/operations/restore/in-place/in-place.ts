@@ -9,7 +9,9 @@ import type { BackedUpTable, BackupReference } from '../../results.ts'
 import type { PlannedStep, TableChange } from '../../results-restore.ts'
 import { judge } from '../../round-trip/verdict.ts'
 import { compareTableOfContents } from '../../verify/table-of-contents.ts'
+import { assertAll } from '../asserted.ts'
 import type { Acted, MethodPlan, PlannedRun, RestoreMethod, RestoreRun } from '../run.ts'
+import { makeSafetyBackup } from '../safety.ts'
 import { commit } from './commit.ts'
 import { readTableOfContents, type TableOfContents } from './entries.ts'
 import { beginAndLock, isLockedOut, lockedOut, lockHolders } from './locks.ts'
@@ -18,9 +20,9 @@ import { proveAfter } from './prove-after.ts'
 import { refuseImpossible } from './refusals.ts'
 import { rehearse } from './rehearse.ts'
 import { type Replaced, type Replacement, replaceContents } from './replace.ts'
-import { makeSafetyBackup, wayBack } from './safety.ts'
 import { keyOf, readScope, refuseWithoutRows, type Scope } from './scope.ts'
 import { readSurroundings, type Surroundings } from './surroundings.ts'
+import { wayBack } from './way-back.ts'
 
 /** Restores inside the live database, in one transaction: for servers where databases cannot be created or renamed. */
 export const inPlace: RestoreMethod = { name: 'in-place', plan, rehearse, act }
@@ -111,8 +113,12 @@ async function takeSteps(acting: Acting): Promise<Acted> {
   const before = await steps.look('lock', () => lock(acting))
   const { backup: safety, tables } = await steps.take('safety', () => makeSafetyBackup(run))
   steps.note(`backup ${safety.id}`)
+  run.done = { safety }
   const replaced = await steps.take('replace', () => replace(acting, before), { safety: safety.id })
+  const verdict = judgeAll(run, replaced)
+  const changes = changesOf(tables, run.chosen, replacement.scope)
   await steps.take('commit', () => commit(session, run), { safety: safety.id })
+  run.done = { safety, changes, notChecked: verdict.notChecked }
   await session.close()
   const definitions = await steps.look('prove', async () => {
     try {
@@ -121,16 +127,14 @@ async function takeSteps(acting: Acting): Promise<Acted> {
       throw afterCommit(run, safety, messageOf(error))
     }
   })
-  if (definitions.differences.length > 0) throw afterCommit(run, safety, definitions.differences[0] as string)
+  const { assertions, unmet } = await assertAll(run, run.destination.connection)
+  const notChecked = [...verdict.notChecked, ...definitions.notChecked]
+  const proof = { ...verdict, definitions: definitions.definitions, assertions }
+  run.done = { safety, changes, notChecked, proof }
+  const [difference] = [...definitions.differences, ...unmet]
+  if (difference !== undefined) throw afterCommit(run, safety, difference)
   await steps.take('analyze', () => analyze(run, replacement))
-  const verdict = judgeAll(run, replaced)
-  return {
-    proof: { ...verdict, definitions: definitions.definitions, assertions: [] },
-    differences: [],
-    notChecked: [...verdict.notChecked, ...definitions.notChecked],
-    safety,
-    changes: changesOf(tables, run.chosen, replacement.scope),
-  }
+  return { proof, differences: [], notChecked, safety, changes }
 }
 
 /** Rows of each table that is not as it was, counted in the safety backup and in the one that was restored. */
@@ -185,7 +189,7 @@ function judgeAll({ destination }: RestoreRun, { tables, largeObjects, findings 
 /** It is too late to take it back by itself: what was there before is in the safety backup. */
 function afterCommit(run: RestoreRun, safety: BackupReference, why: string): PgproofError {
   return negative(
-    `the restore is committed and could not be proved equal to backup ${run.chosen.backup.id}: ${why}; the state from before is in the safety backup ${safety.id}`,
+    `the restore is committed and could not be proved equal to backup ${run.chosen.backup.id}, or is not as asserted: ${why}; the state from before is in the safety backup ${safety.id}`,
     `to go back to it: ${wayBack(run, safety)}`,
   )
 }

@@ -8,13 +8,13 @@ import { type Confirmation, confirmSwap } from '../confirm.ts'
 import { confirmFacts } from '../confirmed.ts'
 import { type HookStage, runHooks } from '../hooks.ts'
 import { type Acted, hookFacts, type MethodPlan, type PlannedRun, type RestoreMethod, type RestoreRun } from '../run.ts'
+import { makeSafetyBackup } from '../safety.ts'
 import { unequal } from '../unequal.ts'
 import { carryOver, lastStatements, moveToTablespace, readBelongings } from './belongings.ts'
 import { changeLines, compareCounts } from './changes.ts'
 import { checkSwapped } from './check.ts'
 import { lockSwaps } from './lock.ts'
 import { namesOf, type SwapNames } from './names.ts'
-import { makeSafetyBackup } from './safety.ts'
 import { refusePrepared } from './sessions.ts'
 import { readStanding } from './standing.ts'
 import { surveySwap } from './survey.ts'
@@ -126,7 +126,7 @@ async function prepare(run: PlannedRun, names: SwapNames, made: (beside: Beside)
   if (differences.length > 0) throw unequal(run, differences)
   await steps.take('analyze', () => analyze(run, beside))
   const changes = await steps.take('compare', () => compareCounts(run))
-  const safety = await steps.take('safety', () => makeSafetyBackup(run))
+  const { backup: safety } = await steps.take('safety', () => makeSafetyBackup(run))
   return { proof, differences, notChecked, changes, safety }
 }
 
