@@ -3,11 +3,11 @@ import { environmentError, type PgproofError } from '../../../src/errors.ts'
 import { pruneIn } from '../../../src/operations/prune/prune.ts'
 import { readBackup } from '../../../src/repository/catalogue.ts'
 import { keys } from '../../../src/repository/layout.ts'
-import { sealed } from '../../../src/repository/manifest.ts'
 import { HOUR } from '../../../src/repository/retention-policy.ts'
 import { LEASE_MS, SweepLease } from '../../../src/repository/sweep-lease.ts'
-import type { Store, StoredObject } from '../../../src/storage/store.ts'
+import type { Store } from '../../../src/storage/store.ts'
 import { by, makeBackup, manifestOf } from '../../repository/sample.ts'
+import { otherwise } from './otherwise.ts'
 import { listed } from './turns.ts'
 import {
   type Clock,
@@ -38,21 +38,6 @@ beforeEach(async () => {
   store = await putSnapshot('faults', world, clock)
 })
 
-/** The store, with some of what it does done otherwise. */
-const otherwise = (changes: Partial<Store>): Store =>
-  Object.assign(Object.create(store) as Store, {
-    put: store.put.bind(store),
-    get: store.get.bind(store),
-    head: store.head.bind(store),
-    list: store.list.bind(store),
-    folders: store.folders.bind(store),
-    delete: store.delete.bind(store),
-    clock: store.clock.bind(store),
-    location: store.location,
-    capabilities: store.capabilities,
-    ...changes,
-  })
-
 const prune = (more = {}, through = store) => pruneIn(through, pruneRequest(more), contextAt(clock))
 const keysOf = async () => (await listed(store, '')).map(({ key }) => key)
 
@@ -66,101 +51,6 @@ async function expectRefused(reason: RegExp, through = store): Promise<void> {
   expect(error).toMatchObject({ code: 4, reason: expect.stringMatching(reason) })
   expect(await keysOf()).toEqual(before)
 }
-
-async function* through(objects: StoredObject[]): AsyncGenerator<StoredObject> {
-  yield* objects
-}
-
-test('fault 41: a listing that fails deletes nothing', async () => {
-  const broken = () => environmentError('the connection broke', 'run again')
-  const list = async function* (prefix: string) {
-    yield* (await listed(store, prefix)).slice(0, 10)
-    if (!prefix.includes('/running/')) throw broken()
-  }
-  await expectRefused(
-    /^nothing is deleted, because the storage could not be looked at: the connection broke$/,
-    otherwise({ list }),
-  )
-})
-
-test('fault 41: a listing that stops short deletes nothing', async () => {
-  const lacking = (without: (key: string) => boolean) =>
-    otherwise({
-      list: (prefix) =>
-        through(
-          world.objects
-            .filter(({ key }) => key.startsWith(prefix) && !without(key))
-            .map((one) => ({ ...one, size: one.body.length })),
-        ),
-    })
-  // Both listings lack the newest backups whole: the folders know them.
-  await expectRefused(
-    /backup .* is there and in no listing/,
-    lacking((key) => key.includes('0000c')),
-  )
-  await expectRefused(
-    /is there and in no listing/,
-    lacking((key) => key.endsWith(`${IDS.newest}/toc.dat`)),
-  )
-})
-
-test('fault 42: a listing that shrinks deletes nothing', async () => {
-  let lists = 0
-  const list = async function* (prefix: string) {
-    const all = await listed(store, prefix)
-    yield* prefix === 'shop/' && ++lists > 1 ? all.filter(({ key }) => !key.includes(IDS.newest)) : all
-  }
-  await expectRefused(
-    /^the storage lists differently each time: \d+ of its objects were in one listing/,
-    otherwise({ list }),
-  )
-})
-
-const ofFormatTwo = (text: string) => {
-  const { sha256: _, ...manifest } = JSON.parse(text) as { sha256: string }
-  return sealed(JSON.stringify({ ...manifest, format: 2 }, null, 1))
-}
-
-test.each([
-  ['cut', (text: string) => text.slice(0, -9), /is not whole JSON/],
-  ['of a later format', ofFormatTwo, /format 2/],
-])('a manifest that is %s deletes nothing', async (_, change, reason) => {
-  const key = keys.manifest('shop', IDS.kept[0] as string)
-  await store.put(key, Buffer.from(change((await store.get(key)).toString())))
-  await expectRefused(reason)
-})
-
-test('a record that cannot be read may be a pin, and deletes nothing', async () => {
-  await store.put(`${keys.records('shop', IDS.swept)}20261101T000000000Z-pinned-abcd.json`, Buffer.from('{'))
-  await expectRefused(/the record .*-pinned-abcd.json cannot be read/)
-})
-
-test('fault 86: clocks that are apart, or that went back, delete nothing', async () => {
-  for (const off of [-365 * 24 * HOUR, -HOUR, 6 * 60_000, 365 * 24 * HOUR]) {
-    await expectRefused(/are \d+ min apart$/, otherwise({ clock: async () => new Date(START.getTime() + off) }))
-  }
-  const newest = keys.manifest('shop', IDS.newest)
-  clock.now = new Date(START.getTime() + HOUR)
-  await store.put(newest, await store.get(newest))
-  clock.now = START
-  await expectRefused(/^the clock of memory:\/\/faults has gone back/)
-})
-
-test('fault 87: a newest backup that failed its last proof lets nothing go', async () => {
-  const { digest } = await readBackup(store, 'shop', IDS.newest)
-  await record(store, IDS.newest, digest, 'failed', START, { of: 'restore-tested' })
-  await expectRefused(/^nothing is deleted: the newest backup, .*, failed its last restore-test$/)
-  // Without apply it says the same, with the table.
-  expect(await prune({ apply: false })).toMatchObject({ ok: false, code: 4, applied: false, backups: { length: 6 } })
-})
-
-test('fault 87: a newest backup that is far too small lets nothing go', async () => {
-  const totals = { ...manifestOf(IDS.newest).totals, storedBytes: 1000 }
-  for (const hours of [-9, -8, -7, -6])
-    await makeBackup(store, idAt(new Date(START.getTime() + hours * HOUR), '0000ab'), {}, { totals })
-  await makeBackup(store, idAt(START, '0000ab'), {}, { totals: { ...totals, storedBytes: 499 } })
-  await expectRefused(/has only 49 % of the size that is usual$/)
-})
 
 test('fault 93: more than half at once needs the digest of the plan that was looked at', async () => {
   for (let day = 9; day < 20; day++)
@@ -218,7 +108,7 @@ test('fault 85: a holder that was paused for two hours stops, and does not get i
 
 test('fault 85: who was robbed of the lease stops before the next delete', async () => {
   let deletes = 0
-  const robbed = otherwise({
+  const robbed = otherwise(store, {
     delete: async (key) => {
       await store.delete(key)
       if (key.includes('/backups/') && ++deletes === 1)
@@ -236,7 +126,7 @@ test('fault 85: who was robbed of the lease stops before the next delete', async
 
 test('fault 91: deletes that are refused half-way leave whole backups or none, and the next prune finishes', async () => {
   const refusing = (refused: (key: string) => boolean) =>
-    otherwise({
+    otherwise(store, {
       delete: async (key) => {
         if (refused(key)) throw environmentError(`access denied: ${key}`, 'allow it')
         await store.delete(key)
@@ -274,7 +164,7 @@ test('what was pinned or taken back since the plan was made is not swept', async
   const { digest } = await readBackup(store, 'shop', IDS.swept)
   for (const kind of ['pinned', 'unexpired'] as const) {
     let said = false
-    const meanwhile = otherwise({
+    const meanwhile = otherwise(store, {
       put: async (key, body, options) => {
         await store.put(key, body, options)
         // The lease was taken and the plan made: now somebody speaks.
