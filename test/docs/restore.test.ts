@@ -28,11 +28,11 @@ test('a look at a backup, beside the live database', async () => {
 test('the plan of a swap has the steps of the page', async () => {
   const shown = (text: string) =>
     [...text.matchAll(/^ {2,3}\d+ {2}(\S.*?)(?: {2,}.*)?$/gm)].map(([, step = '']) =>
-      step.replaceAll(/\d{8}T\d{6}/g, 'TIME'),
+      step.replaceAll(/\d{8}[tT]\d{6}/g, 'TIME'),
     )
   const said = await typist.type(swap)
   expect(shown(said)).toEqual(shown(page))
-  expect(shown(page)).toHaveLength(12)
+  expect(shown(page).length).toBeGreaterThan(10)
 }, 60_000)
 
 test('the plan of a part names what is left out, as the page does', async () => {
