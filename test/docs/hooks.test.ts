@@ -1,8 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { checkHooks, parseHooks } from '../../src/operations/restore/hooks.ts'
+import { withDatabase } from '../../src/postgres/conninfo.ts'
 import { runnableBlocks } from './blocks.ts'
+import { startTypist, type Typist } from './typist.ts'
 
 const page = readFileSync('docs/hooks.md', 'utf8')
 const blocks = runnableBlocks('docs/hooks.md')
@@ -51,3 +57,55 @@ test('the variables that it promises are those that a command gets', () => {
   const promised = documented('What a command gets').filter((name) => name.startsWith('PGPROOF_'))
   expect(promised.sort()).toEqual([...new Set(given)].sort())
 })
+
+let typist: Typist
+let application: Server
+/** What the application answers when it is asked how it is. */
+let health = 200
+const asked: string[] = []
+
+beforeAll(async () => {
+  typist = await startTypist('auto')
+  application = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    response.writeHead(request.url === '/health' ? health : 200).end()
+  }).listen(0, '127.0.0.1')
+  await once(application, 'listening')
+  // Docker is not what is tried here: it writes down what it was told.
+  const docker = join(typist.folder, 'bin/docker')
+  writeFileSync(docker, `#!/bin/sh\necho "$*" >> '${typist.folder}/docker.log'\n`, { mode: 0o755 })
+}, 60_000)
+
+afterAll(async () => {
+  application?.close()
+  await typist?.stop()
+})
+
+const swap = 'export TEAM_WEBHOOK=team; npx pgproof restore --method swap --allow-production'
+
+function installHooks(): void {
+  const address = `http://127.0.0.1:${(application.address() as AddressInfo).port}`
+  const hooks = blocks[0]?.text
+    .replace('http://localhost:8080', address)
+    .replace('https://hooks.example.com', address)
+    .replace('retry-for: 2m', 'retry-for: 2s')
+  writeFileSync(join(typist.folder, 'pgproof.yml'), hooks ?? '')
+}
+
+test('the application is stopped, started on the restored database and asked; where it is not well, the old one comes back', async () => {
+  installHooks()
+  await typist.live.psql(withDatabase(typist.live.connection, 'shop'), 'DROP TABLE events')
+  health = 503
+  expect(await typist.type(`if (${swap}) 2> said; then exit 9; fi; sed s/^error:/reason:/ said`)).toContain(
+    'reason: a check after the swap failed, so the swap was undone: the hook "the shop answers" at after-swap was answered 503 instead of 200',
+  )
+  expect(await typist.ask("SELECT to_regclass('public.events')")).toBeNull()
+  expect(asked).not.toContain('POST /services/team')
+  health = 200
+  await typist.type(`sleep 1; ${swap}`)
+  expect(await typist.ask("SELECT to_regclass('public.events')")).toBe('public.events')
+  expect(asked.slice(-2)).toEqual(['GET /health', 'POST /services/team'])
+  const compose = 'compose --file /srv/shop/compose.yml'
+  const calls = [`${compose} stop --timeout 30 web worker`, `${compose} start web worker`]
+  expect(readFileSync(join(typist.folder, 'docker.log'), 'utf8').trim().split('\n')).toEqual([...calls, ...calls])
+}, 90_000)
