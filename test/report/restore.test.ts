@@ -37,7 +37,7 @@ const swapped: RestoreResult = {
     database: 'shop',
     steps: [step('restore', 'Restore beside shop', true), step('exchange', 'Rename', true), step('open', 'Open', true)],
     notes: [{ severity: 'warning', what: `slot ${hostile}`, why: 'its consumer goes on reading the kept database' }],
-    names: { kept: 'shop_before_20261121T021703' },
+    names: { kept: 'shop_before_20261121t021703' },
   },
   confirmed: { by: 'input', approvedBy: ['grace'] },
   steps: [
@@ -61,7 +61,7 @@ const swapped: RestoreResult = {
   notChecked: [{ what: 'statistics', why: 'the backup does not contain them' }],
   safety: { id: '20261121T021800Z-000000', name: 'shop', type: 'pre-restore', location: 's3://b/shop' },
   kept: {
-    database: 'shop_before_20261121T021703',
+    database: 'shop_before_20261121t021703',
     rollback: 'pgproof rollback …',
     finish: 'pgproof restore --finish …',
   },

@@ -143,15 +143,15 @@ export function besideName(run: RestoreRun): string {
   return `${besidePrefix(run.destination.database)}${stampOf(run)}`
 }
 
-/** The name that the live database is kept under: `shop_before_20261121T021703`. */
+/** The name that the live database is kept under: `shop_before_20261121t021703`. */
 export function keptName(run: RestoreRun): string {
   return `${cut(run.destination.database, 39)}_before_${stampOf(run)}`
 }
 
 export const besidePrefix = (database: string): string => `${cut(database, 38)}_restore_`
 
-/** `20261121T021703` */
-export const stampOf = ({ id }: { id: string }): string => id.slice(0, 15)
+/** `20261121t021703`: in lower case, so that the name needs no quotes in SQL. */
+export const stampOf = ({ id }: { id: string }): string => id.slice(0, 15).toLowerCase()
 
 /** The start of a name, of at most so many bytes, without half a character. */
 export function cut(name: string, bytes: number): string {

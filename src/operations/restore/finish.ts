@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
 import { success } from '../results.ts'
 import type { RestoreResult } from '../results-restore.ts'
+import { stampOf } from './beside.ts'
 import { type Confirmation, confirmRestore } from './confirm.ts'
 import type { SwapRecord } from './journal.ts'
 import type { RestoreRequest } from './request.ts'
@@ -42,7 +43,7 @@ export async function finish(request: RestoreRequest, context: Context): Promise
 
 /** By the names that swaps give; one that takes connections is somebody's own, unless a record names it. */
 async function listKept({ place, database, records }: Swapped): Promise<Kept[]> {
-  const known = new Set(records.flatMap(({ restore }) => Object.values(keptNames(database, restore.slice(0, 15)))))
+  const known = new Set(records.flatMap(({ restore }) => Object.values(keptNames(database, stampOf({ id: restore })))))
   const rows = await place.session.query<Kept>(
     `SELECT datname AS name, datallowconn AS open, datistemplate AS "isTemplate", pg_database_size(oid) AS bytes
        FROM pg_database WHERE datname <> $1 ORDER BY 1`,
@@ -101,7 +102,7 @@ async function factsOf(run: RollbackRun, kept: Kept[]) {
 /** The newest swap of which something is kept. */
 const recordOf = ({ records, database }: Swapped, kept: Kept[]): SwapRecord | undefined =>
   records.find(({ restore }) =>
-    Object.values(keptNames(database, restore.slice(0, 15))).some((name) => kept.some((one) => one.name === name)),
+    Object.values(keptNames(database, stampOf({ id: restore }))).some((name) => kept.some((one) => one.name === name)),
   ) ?? records[0]
 
 interface Finished {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { refusal } from '../../errors.ts'
 import type { PlannedStep, RestorePlan } from '../results-restore.ts'
+import { stampOf } from './beside.ts'
 import type { Hooks } from './hooks.ts'
 import type { MethodPlan, RestoreMethod, RestoreRun } from './run.ts'
 
@@ -50,7 +51,7 @@ const hookSteps = (hooks: Hooks, stage: 'before-restore' | 'after-restore'): Pla
 /** Names hold the time of this run, which the next one's do not: two plans that mean the same have the same digest. */
 function digestOf(plan: object, id: string): string {
   return createHash('sha256')
-    .update(JSON.stringify(plan).replaceAll(id.slice(0, 15), ''))
+    .update(JSON.stringify(plan).replaceAll(stampOf({ id }), ''))
     .digest('hex')
 }
 

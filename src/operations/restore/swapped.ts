@@ -4,6 +4,7 @@ import type { Session } from '../../postgres/session.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { RestoreTarget } from '../results-restore.ts'
+import { stampOf } from './beside.ts'
 import { MAINTENANCE, openMaintenance } from './destination.ts'
 import { listSwaps, type SwapRecord } from './journal.ts'
 import { lockSwaps } from './swap/lock.ts'
@@ -144,8 +145,8 @@ async function chooseSwap(
   if (restore !== undefined) return named(restore, records)
   const [newest] = records ?? []
   const onServer = await stampsOnServer(session, database)
-  const [stamp = ''] = [...(newest ? [newest.restore.slice(0, 15)] : []), ...onServer].sort().reverse()
-  const record = records?.find((one) => one.restore.startsWith(stamp) && stamp !== '')
+  const [stamp = ''] = [...(newest ? [stampOf({ id: newest.restore })] : []), ...onServer].sort().reverse()
+  const record = records?.find((one) => stampOf({ id: one.restore }) === stamp)
   if (record) return { stamp, record }
   if (onServer.length > 0 && isAmbiguous(database)) {
     throw usageError(
@@ -158,8 +159,8 @@ async function chooseSwap(
 
 function named(restore: string, records: SwapRecord[] | undefined): { stamp: string; record?: SwapRecord } {
   const record = records?.find((one) => one.restore === restore)
-  if (record) return { stamp: restore.slice(0, 15), record }
-  if (records === undefined && RESTORE_ID.test(restore)) return { stamp: restore.slice(0, 15) }
+  if (record) return { stamp: stampOf({ id: restore }), record }
+  if (records === undefined && RESTORE_ID.test(restore)) return { stamp: stampOf({ id: restore }) }
   throw usageError(
     `no record tells of a swap ${restore} of this database`,
     'the result and the report of a swap name its id; without restore the newest one is taken',

@@ -27,7 +27,7 @@ describe('rollback', () => {
     const swapped = await shop.swap()
     await shop.server.psql(shop.shop, "INSERT INTO orders VALUES (5, 'since the swap')")
     const result = await back()
-    const after = `shop_after_${swapped.restore.slice(0, 15)}`
+    const after = `shop_after_${swapped.restore.slice(0, 15).toLowerCase()}`
     expect(result).toMatchObject({
       ok: true,
       verb: 'rollback',
@@ -143,7 +143,7 @@ describe('restore --finish', () => {
   test('drops what is kept when told, never by itself, and only while the live database is there', async () => {
     const swapped = await shop.swap()
     const kept = `${swapped.kept?.database}*`
-    await admin('CREATE DATABASE "shop_before_20200101T000000"')
+    await admin('CREATE DATABASE "shop_before_20200101t000000"')
     await expect(finished({ confirm: 'shop from nothing' })).rejects.toMatchObject({ code: 4 })
     await admin('ALTER DATABASE shop ALLOW_CONNECTIONS false')
     await expect(finished()).rejects.toMatchObject({ code: 4, hint: expect.stringContaining('rollback') })
@@ -157,8 +157,8 @@ describe('restore --finish', () => {
       steps: [{ id: 'drop', ok: true }],
     })
     // What is open is somebody's own, whatever it is called.
-    expect(await shop.databases()).toEqual(['shop', 'shop_before_20200101T000000'])
-    await admin('DROP DATABASE "shop_before_20200101T000000"')
+    expect(await shop.databases()).toEqual(['shop', 'shop_before_20200101t000000'])
+    await admin('DROP DATABASE "shop_before_20200101t000000"')
     expect(await finished()).toMatchObject({
       ok: true,
       steps: [],

@@ -21,7 +21,7 @@ export const besideNameAt = (database: string, stamp: string): string => `${cut(
 
 export const namesOf = (database: string, restore: { id: string }): SwapNames => namesAt(database, stampOf(restore))
 
-/** `stamp` is `20261121T021703`. */
+/** `stamp` is `20261121t021703`. */
 export const namesAt = (database: string, stamp: string): SwapNames => ({
   database,
   beside: besideNameAt(database, stamp),
@@ -32,7 +32,7 @@ export const namesAt = (database: string, stamp: string): SwapNames => ({
 /** Whether the names of this database's swaps may be those of another one with the same start. */
 export const isAmbiguous = (database: string): boolean => cut(database, 38) !== database
 
-const STAMP = /^\d{8}T\d{6}$/
+const STAMP = /^\d{8}t\d{6}$/
 
 /** The time in a name that a swap of the database has given, or undefined where it is none of them. */
 export function stampIn(database: string, name: string): string | undefined {

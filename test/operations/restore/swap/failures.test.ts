@@ -35,7 +35,7 @@ describe('a check after the swap that fails', () => {
       safety: { type: 'pre-restore' },
     })
     expect(result).not.toHaveProperty('kept')
-    expect(await shop.databases()).toEqual(['shop', `shop_after_${result.restore.slice(0, 15)}*`])
+    expect(await shop.databases()).toEqual(['shop', `shop_after_${result.restore.slice(0, 15).toLowerCase()}*`])
     expect(await shop.orders()).toBe(SINCE)
   }, 60_000)
 
@@ -45,7 +45,7 @@ describe('a check after the swap that fails', () => {
       ok: false,
       code: 1,
       hint: expect.stringContaining('pgproof rollback'),
-      kept: { database: `shop_before_${result.restore.slice(0, 15)}` },
+      kept: { database: `shop_before_${result.restore.slice(0, 15).toLowerCase()}` },
     })
     expect(await shop.orders()).toBe(BEFORE)
   }, 60_000)

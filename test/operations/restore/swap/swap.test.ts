@@ -31,7 +31,7 @@ afterEach(async () => {
 describe('a swap', () => {
   test('puts the restored database, proved equal, in the place of the live one, which is kept and closed', async () => {
     const result = await shop.swap()
-    const stamp = result.restore.slice(0, 15)
+    const stamp = result.restore.slice(0, 15).toLowerCase()
     expect(result).toMatchObject({ ok: true, code: 0, mode: 'restore', plan: { method: 'swap' } })
     expect(await shop.databases()).toEqual(['shop', `shop_before_${stamp}*`])
     expect(await shop.orders()).toBe(BEFORE)
@@ -77,7 +77,7 @@ describe('a swap', () => {
     const { server } = shop
     const mark = (name: string) =>
       `CREATE DATABASE "${name}"; COMMENT ON DATABASE "${name}" IS 'pgproof restore, unfinished, of x'`
-    const [left, used] = ['shop_restore_20200101T000000', 'shop_restore_20200102T000000']
+    const [left, used] = ['shop_restore_20200101t000000', 'shop_restore_20200102t000000']
     for (const sql of `${mark(left)};${mark(used)}`.split(';')) await server.psql(server.connection, sql)
     const user = await openSession(withDatabase(server.connection, used))
     const result = await shop.swap()
