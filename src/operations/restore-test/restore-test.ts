@@ -13,6 +13,7 @@ import {
   type Chosen,
   chooseNamed,
   fetchTableOfContents,
+  namedDamage,
   openBackup,
   readUnused,
   whileReadingBackup,
@@ -84,16 +85,10 @@ async function testChosen(backup: Chosen['backup'], run: Omit<Run, 'chosen'>): P
     return await testBackup({ ...run, chosen })
   } catch (error) {
     // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
-    const failure = named(error, backup)
+    const failure = namedDamage(error, backup)
     if (failure instanceof PgproofError && failure.code === 1) await recordFailure(store, backup, context, failure)
     throw failure
   }
-}
-
-/** A damaged object says of itself what is wrong; which backup it belongs to is said here. */
-function named(error: unknown, { id }: Chosen['backup']): unknown {
-  if (!(error instanceof DamagedObject)) return error
-  return new PgproofError(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error })
 }
 
 async function recordFailure(

@@ -93,7 +93,7 @@ async function factsOf(run: RollbackRun, kept: Kept[]) {
     server,
     backup: record
       ? { ...record.backup, created: startOf(record.backup.id).toISOString() }
-      : { id: names.kept, name: database, created: startOf(`${names.kept.slice(-15)}Z-000000`).toISOString() },
+      : { id: names.kept, name: database, created: startOf(`${names.kept.slice(-15).toUpperCase()}Z-000000`).toISOString() },
     ...(isSource !== undefined && { isSource }),
     changes: kept.map(({ name, bytes }) => `${name} is dropped for good (${(bytes / 1e9).toFixed(1)} GB)`),
   }
