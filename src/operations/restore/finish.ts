@@ -1,3 +1,4 @@
+import { bytes } from '../../amounts.ts'
 import { PgproofError, refusal } from '../../errors.ts'
 import { quoteIdentifier } from '../../postgres/identifier.ts'
 import { readBackup } from '../../repository/catalogue.ts'
@@ -93,9 +94,13 @@ async function factsOf(run: RollbackRun, kept: Kept[]) {
     server,
     backup: record
       ? { ...record.backup, created: startOf(record.backup.id).toISOString() }
-      : { id: names.kept, name: database, created: startOf(`${names.kept.slice(-15).toUpperCase()}Z-000000`).toISOString() },
+      : {
+          id: names.kept,
+          name: database,
+          created: startOf(`${names.kept.slice(-15).toUpperCase()}Z-000000`).toISOString(),
+        },
     ...(isSource !== undefined && { isSource }),
-    changes: kept.map(({ name, bytes }) => `${name} is dropped for good (${(bytes / 1e9).toFixed(1)} GB)`),
+    changes: kept.map((one) => `${one.name} is dropped for good (${bytes(one.bytes)})`),
   }
 }
 

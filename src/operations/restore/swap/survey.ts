@@ -1,3 +1,4 @@
+import { bytes } from '../../../amounts.ts'
 import { refusal, usageError } from '../../../errors.ts'
 import { detectPooler } from '../../../postgres/pooler.ts'
 import { openSession, type Session } from '../../../postgres/session.ts'
@@ -229,9 +230,8 @@ function belongingsNote({ facts, tablespace, labels }: Belongings): PlanNote {
 }
 
 function spaceNote({ chosen }: RestoreRun): PlanNote {
-  const gigabytes = (chosen.backup.manifest.source.sizeBytes / 1e9).toFixed(1)
   return information(
     'disk of the server',
-    `the restored database needs about ${gigabytes} GB beside the live one, until the kept one is dropped`,
+    `the restored database needs about ${bytes(chosen.backup.manifest.source.sizeBytes)} beside the live one, until the kept one is dropped`,
   )
 }
