@@ -26,9 +26,11 @@ function code(text: string, languages: string): string[] {
 /** Every `pgproof <verb> …` of a page, up to the end of the command. */
 function* commandsOn(path: string): Generator<{ command: string; verb: string; options: string[] }> {
   const text = readFileSync(path, 'utf8')
-  const inline = [...text.replace(/```[\s\S]*?```/g, '').matchAll(/`(?:PGPROOF_TARGET_URL= )?((?:npx )?pgproof [a-z-]+(?: --[^`\n]+)?)`/g)].map(
-    ([, span = '']) => span,
-  )
+  const inline = [
+    ...text
+      .replace(/```[\s\S]*?```/g, '')
+      .matchAll(/`(?:PGPROOF_TARGET_URL= )?((?:npx )?pgproof [a-z-]+(?: --[^`\n]+)?)`/g),
+  ].map(([, span = '']) => span)
   for (const part of [...code(text, 'sh|bash'), ...inline]) {
     for (const [command, verb = ''] of part.matchAll(/\bpgproof ([a-z][a-z-]+)[^\n;|&#)]*/g)) {
       yield { command, verb, options: [...command.matchAll(/ --([a-z][a-z-]*)/g)].map(([, option = '']) => option) }
