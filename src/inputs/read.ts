@@ -7,6 +7,7 @@ import { camel, type Declaration, type Values, variable } from './declare.ts'
 import type { Input } from './kinds.ts'
 import { unknownNameHint } from './nearest.ts'
 import { holdsSecret } from './secrets.ts'
+import { declarations } from './verbs.ts'
 
 /** Where values come from, in the order of their precedence. */
 export interface Sources {
@@ -57,6 +58,9 @@ export function readInputs<D extends Declaration>(declaration: D, sources: Sourc
 
 const single = (found: Found | undefined) => (found === undefined ? undefined : [found.value].flat().join('\n'))
 
+/** The names that some verb takes. */
+const everyVerbs = (): Set<string> => new Set(Object.values<Declaration>(declarations).flatMap(givenNames))
+
 function refuseUnknown(declaration: Declaration, sources: Sources): void {
   const known = givenNames(declaration)
   for (const name of Object.keys(sources.given)) {
@@ -67,7 +71,8 @@ function refuseUnknown(declaration: Declaration, sources: Sources): void {
   const prefix = variable('')
   for (const name of Object.keys(sources.environment).filter((one) => one.startsWith(prefix))) {
     const input = name.slice(prefix.length).toLowerCase().replaceAll('_', '-')
-    const meant = known.includes(input) ? undefined : nearest(input, known)
+    // One environment may serve several verbs.
+    const meant = everyVerbs().has(input) ? undefined : nearest(input, known)
     if (meant) sources.warn?.(`the variable ${name} is not known and not used; did you mean ${variable(meant)}?`)
   }
 }

@@ -95,16 +95,19 @@ const naming = [
   'extensions',
   'roles',
   'history',
+  'changes',
 ]
 
-function totals(result: Result | Failure): object {
+function totals(result: object): object {
   const entries = Object.entries(result).map(([key, value]) => [
     key,
     naming.includes(key) && Array.isArray(value) ? [] : value,
   ])
-  const { definitions, largeObjects, ...rest } = Object.fromEntries(entries)
+  const { definitions, largeObjects, proof, plan, ...rest } = Object.fromEntries(entries)
   return {
     ...rest,
+    ...(proof && { proof: totals(proof) }),
+    ...(plan !== undefined && { plan: typeof plan === 'object' ? { ...plan, notes: [] } : plan }),
     ...(definitions && { definitions: { ...definitions, differences: [] } }),
     ...(largeObjects && {
       largeObjects: { ...largeObjects, ...('differences' in largeObjects && { differences: [] }) },

@@ -61,6 +61,7 @@ function facts(result: RestoreResult): Sheet['facts'] {
     ...fact('Assertions', proof && (proof.assertions.length === 0 ? 'none configured' : tally(proof.assertions))),
     ...fact('Safety backup', safety?.id),
     ...fact('Downtime', downtimeSeconds === undefined ? undefined : `${downtimeSeconds.toFixed(2)} s`),
+    ...fact('To confirm', result.mode === 'plan' ? `${target?.database} from ${backup.id}` : undefined),
     ...fact('Plan', plan?.digest),
     ...fact('Restore id', result.restore),
     ...fact('Time', time(result.seconds)),
@@ -92,7 +93,7 @@ function stepsSection({ plan, steps, mode }: RestoreResult): Section[] {
     { title: 'found' },
   ]
   return table(
-    { title: 'Steps', names: true },
+    { title: 'Steps' },
     columns,
     rows.map((row, at) => [plain(String(at + 1)), ...row]),
   )

@@ -176,7 +176,7 @@ async function parseSelector(store: Store, name: string, selector: string, now: 
   }
   if (selector === 'latest-verified') {
     const records = await listRecords(store, name)
-    const accept = (backup: Backup) => badgesOf(backup, records.get(backup.id) ?? []).verified?.ok === true
+    const accept = (backup: Backup) => isProved(badgesOf(backup, records.get(backup.id) ?? []))
     return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true }
   }
   if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
@@ -193,6 +193,15 @@ function shuffled(ids: string[]): string[] {
   const drawn = ids.map((id) => ({ id, at: Math.random() }))
   return drawn.sort((a, b) => a.at - b.at).map(({ id }) => id)
 }
+
+/** Every byte was read and compared: by a verify, whose last answer counts, or else by a restore-test. */
+export const isProved = ({
+  verified,
+  restoreTested,
+}: {
+  verified?: { ok: boolean }
+  restoreTested?: { ok: boolean }
+}) => (verified ?? restoreTested)?.ok === true
 
 /** What the records say last of a backup; a record that speaks of another manifest does not count. */
 export function badgesOf(

@@ -11,6 +11,7 @@ import type {
 } from '../operations/results.ts'
 import type { PruneResult } from '../operations/results-prune.ts'
 import type { RestoreResult, RollbackResult } from '../operations/results-restore.ts'
+import { isProved } from '../repository/catalogue.ts'
 import { isWhole } from '../repository/retention-candidate.ts'
 import { statusOutputs } from './outputs-status.ts'
 
@@ -147,7 +148,7 @@ function listOutputs({ backups }: ListResult): Outputs<'list'> {
   return {
     count: backups.length,
     latest: complete[0]?.id ?? '',
-    'latest-verified': complete.find(({ verified }) => verified?.ok)?.id ?? '',
+    'latest-verified': complete.find(isProved)?.id ?? '',
     backups: JSON.stringify(backups.slice(0, listLimit)),
   }
 }

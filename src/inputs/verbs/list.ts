@@ -8,7 +8,7 @@ export const listBackups = declare({
   outputs: {
     count: 'Number of backups.',
     latest: 'Id of the newest complete backup.',
-    'latest-verified': 'Id of the newest complete backup that was verified.',
+    'latest-verified': 'Id of the newest complete backup that was verified or restore-tested.',
     backups: 'The backups as a JSON array.',
   },
 })

@@ -56,7 +56,9 @@ export const restore = declare({
     schemas: list({ sentence: 'Only these schemas, by exact name, one per line.' }),
     tables: list({ sentence: 'Only these tables, as `schema.table`, one per line, with what they need.' }),
     'schema-only': flag({ sentence: 'Definitions without rows.' }),
-    'data-only': flag({ sentence: 'Rows without definitions, into tables that are there and empty.' }),
+    'data-only': flag({
+      sentence: 'Rows without definitions, with `method: in-place` into tables that are there, or `to-file`.',
+    }),
     'to-file': text({
       sentence:
         'Write a file instead of restoring: `.sql` (plain), `.dump` (custom), `.csv` (one table) or a folder ending with `/`.',

@@ -6,10 +6,12 @@ import { protectingEntry } from './protected.ts'
 
 /** What a person must know who says yes. No secrets. */
 export interface ConfirmFacts {
+  /** What is to be done; RESTORE unless given. */
+  word?: 'ROLLBACK' | 'DROP'
   /** The database that is written into. */
   database: string
-  /** `created`: ISO 8601, UTC. */
-  backup: { id: string; name: string; created: string }
+  /** What comes back. `created`: ISO 8601, UTC. `kept`: no backup is known, and `id` is the name of a kept database. */
+  backup: { id: string; name: string; created: string; kept?: true }
   /** `localhost:5432`, without user and password. */
   server: string
   /** Why the database counts as the one that the backup was made from; absent where it does not. */
@@ -41,11 +43,33 @@ export async function confirmRestore(
   request: ConfirmRequest,
   context: Context,
 ): Promise<Confirmation> {
-  const question = await questionFor('RESTORE', facts, request)
-  checkInput(question, request, context)
+  const question = await checkConfirmable(facts, request, context)
   const approvedBy = await requireApproval(request, context)
   await askFor(question, context)
   return { by: context.ask ? 'terminal' : 'input', ...(approvedBy && { approvedBy }) }
+}
+
+/**
+ * What can be said no to before anybody is asked, and before anything that takes long: production that nobody allowed, and where there is no
+ * terminal words that do not fit. Throws exit 4.
+ */
+export async function checkConfirmable(
+  facts: ConfirmFacts,
+  request: ConfirmRequest,
+  context: Context,
+): Promise<Question> {
+  const question = await questionFor(facts.word ?? 'RESTORE', facts, request)
+  checkInput(question, request, context)
+  return question
+}
+
+/** Why writing into a database is writing into production, in half sentences; empty where it is not. */
+export async function productionReasons(facts: ConfirmFacts, entries: string[]): Promise<string[]> {
+  const entry = await protectingEntry(entries, facts)
+  return [
+    ...(facts.isSource === undefined ? [] : [`it counts as the backup's source (${facts.isSource})`]),
+    ...(entry === undefined ? [] : [`protected names it (${shown(entry)})`]),
+  ]
 }
 
 /**
@@ -64,8 +88,18 @@ export async function confirmSwap(
   return { ...first, by: context.ask ? 'terminal' : 'input' }
 }
 
+type Word = 'RESTORE' | 'SWAP' | 'ROLLBACK' | 'DROP'
+
+/** What each word stands for, in sentences that end with `of the database …`. */
+const DEEDS: Record<Word, string> = {
+  RESTORE: 'the restore',
+  SWAP: 'the swap',
+  ROLLBACK: 'the rollback',
+  DROP: 'the dropping of what was kept',
+}
+
 interface Question {
-  word: 'RESTORE' | 'SWAP'
+  word: Word
   facts: ConfirmFacts
   /** Why writing into the database is writing into production; empty where it is not. */
   production: string[]
@@ -77,11 +111,7 @@ async function questionFor(
   facts: ConfirmFacts,
   { protected: entries, allowProduction }: ConfirmRequest,
 ): Promise<Question> {
-  const entry = await protectingEntry(entries, facts)
-  const production = [
-    ...(facts.isSource === undefined ? [] : [`it counts as the backup's source (${facts.isSource})`]),
-    ...(entry === undefined ? [] : [`protected names it (${shown(entry)})`]),
-  ]
+  const production = await productionReasons(facts, entries)
   const question = { word, facts, production }
   if (production.length === 0 || allowProduction) return question
   throw refused(
@@ -103,7 +133,7 @@ function checkInput(question: Question, { confirm }: ConfirmRequest, context: Co
   throw refused(
     question,
     confirm === undefined
-      ? `restoring ${nameOf(facts)} was not confirmed, and there is no terminal to ask at`
+      ? `${DEEDS[question.word]} of ${nameOf(facts)} was not confirmed, and there is no terminal to ask at`
       : `confirm does not say what is to be restored, which is ${nameOf(facts)}`,
     `if that is what you mean, give confirm: ${words}`,
   )
@@ -117,7 +147,7 @@ async function askFor(question: Question, context: Context): Promise<void> {
   if (typed === wordsOf(question)) return
   throw refused(
     question,
-    `the ${word === 'SWAP' ? 'swap' : 'restore'} of ${nameOf(facts)} was not confirmed`,
+    `${DEEDS[word]} of ${nameOf(facts)} was not confirmed`,
     `to confirm, run it again and type ${wordsOf(question)}`,
   )
 }
@@ -131,7 +161,9 @@ function questionText(question: Question, now: Date): string {
   const age = showDuration(now.getTime() - Date.parse(backup.created))
   const created = backup.created.slice(0, 16).replace('T', ' ')
   const lines = [
-    `From     backup ${backup.id} of ${shown(backup.name)}, made ${created} UTC, ${age} ago`,
+    backup.kept
+      ? `From     database ${shown(backup.id)}, kept since ${created} UTC, ${age} ago`
+      : `From     backup ${backup.id} of ${shown(backup.name)}, made ${created} UTC, ${age} ago`,
     `Into     database ${shown(database)} on ${shown(server)}`,
     production.length === 0
       ? "         not the backup's source, not protected"

@@ -90,6 +90,7 @@ async function factsOf(run: RollbackRun, kept: Kept[]) {
   const record = recordOf(run.swapped, kept)
   const isSource = await productionReason(run)
   return {
+    word: 'DROP' as const,
     database,
     server,
     backup: record
@@ -98,6 +99,7 @@ async function factsOf(run: RollbackRun, kept: Kept[]) {
           id: names.kept,
           name: database,
           created: startOf(`${names.kept.slice(-15).toUpperCase()}Z-000000`).toISOString(),
+          kept: true as const,
         },
     ...(isSource !== undefined && { isSource }),
     changes: kept.map((one) => `${one.name} is dropped for good (${bytes(one.bytes)})`),

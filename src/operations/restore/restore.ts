@@ -8,7 +8,8 @@ import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
 import type { RestoreMethodName, RestoreResult } from '../results-restore.ts'
 import { checkBelongings } from './belongings.ts'
-import { confirmRun } from './confirmed.ts'
+import { checkConfirmable } from './confirm.ts'
+import { confirmFacts, confirmRun, productionNotes } from './confirmed.ts'
 import { openDestination } from './destination.ts'
 import { checkHooks, parseHooks, runHooks } from './hooks.ts'
 import { selectPart } from './part.ts'
@@ -58,7 +59,6 @@ function refuseTogether(request: RestoreRequest): void {
   if (schemaOnly && dataOnly) refuse('schema-only', 'data-only')
   if (plan && dryRun) refuse('plan', 'dry-run')
   if (finishing && path !== undefined) refuse('finish', 'to-file')
-  if (path !== undefined && targetUrl !== undefined) refuse('to-file', 'target-url')
   if (path === undefined && targetUrl === undefined) {
     throw usageError('target-url is missing', 'set PGPROOF_TARGET_URL to the server to restore into, or give to-file')
   }
@@ -94,7 +94,7 @@ async function restoreInto(base: Base, whole: Chosen): Promise<RestoreResult> {
     const belongings = await checkBelongings(run)
     const method = await methods[request.method]()
     const own = await method.plan(belongings.run)
-    const notes = [...part.notes, ...belongings.notes, ...own.notes]
+    const notes = [...(await productionNotes(run)), ...part.notes, ...belongings.notes, ...own.notes]
     const steps = [...belongings.steps, ...own.steps]
     const required = await proofStep(run)
     const plan = makePlan(run, { method, own: { ...own, notes, steps }, proofStep: required, hooks })
@@ -117,6 +117,7 @@ async function carryOut(
   if (request.plan) return await stoppedResult(progressed, 'plan')
   try {
     checkDigest(run.plan, request.planDigest)
+    if (!request.dryRun) await checkConfirmable(confirmFacts(run), request, run.context)
     await lookFirst(run, method)
     if (request.dryRun) return await stoppedResult(progressed, 'dry-run')
     progressed.confirmed = await run.steps.look('confirm', () => confirmRun(run))

@@ -138,9 +138,15 @@ async function confirmFacts(run: RollbackRun): Promise<ConfirmFacts> {
   // Without records the kept database is all that is known of what comes back.
   const backup = record
     ? { id: record.backup.id, name: record.backup.name, created: startOf(record.backup.id).toISOString() }
-    : { id: names.kept, name: database, created: startOf(`${stamp.toUpperCase()}Z-000000`).toISOString() }
+    : {
+        id: names.kept,
+        name: database,
+        created: startOf(`${stamp.toUpperCase()}Z-000000`).toISOString(),
+        kept: true as const,
+      }
   const isSource = await productionReason(run)
   return {
+    word: 'ROLLBACK',
     database,
     backup,
     server,

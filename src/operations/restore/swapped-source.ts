@@ -5,10 +5,10 @@ import { openStorage } from '../repository.ts'
 import { sourceReason } from './destination.ts'
 import type { RollbackRun } from './rollback-run.ts'
 
-/** Why the database counts as the one that the swap's backup was made from; undefined where it does not, or nothing tells. */
+/** Why the database counts as the one that the swap's backup was made from; undefined where it does not. What cannot be read counts as a match. */
 export async function productionReason({ swapped, request, context }: RollbackRun): Promise<string | undefined> {
   const { record, place, database, server } = swapped
-  if (record === undefined || request.storage === undefined) return undefined
+  if (record === undefined || request.storage === undefined) return 'no record of the swap was read, which would tell'
   try {
     const store = await openStorage({ ...request, storage: request.storage }, context, context.signal)
     try {

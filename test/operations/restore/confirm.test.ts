@@ -145,7 +145,7 @@ describe('without a terminal', () => {
   test('nothing is not a yes, and the hint says what would be', async () => {
     const { reason, hint } = await refusalOf(confirmRestore(facts, request, context))
     expect(reason).toBe(
-      'restoring the database shop on db.example.org:5432 was not confirmed, and there is no terminal to ask at',
+      'the restore of the database shop on db.example.org:5432 was not confirmed, and there is no terminal to ask at',
     )
     expect(hint).toBe(`if that is what you mean, give confirm: ${words}; nothing was written`)
     await refusalOf(confirmSwap(facts, request, context, { by: 'input' }))
@@ -197,4 +197,15 @@ describe('production', () => {
     expect(reason).toBe('the restore is not approved: an approval was asked for, and this is no run of a workflow')
     expect(questions).toHaveLength(0)
   })
+})
+
+test('going back and dropping have words of their own, and say what they are about', async () => {
+  const kept = { ...facts, backup: { ...facts.backup, id: 'shop_before_20261121t021703', kept: true as const } }
+  for (const word of ['ROLLBACK', 'DROP'] as const) {
+    const { context, questions } = contextOf(`${word} shop`)
+    await confirmRestore({ ...kept, word }, request, context)
+    expect(questions[0]).toContain(`Type ${word} shop to go on`)
+    expect(questions[0]).toMatch(/From {5}database shop_before_20261121t021703, kept since /)
+    await refusalOf(confirmRestore({ ...kept, word }, request, contextOf('RESTORE shop').context))
+  }
 })
