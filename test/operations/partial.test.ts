@@ -26,7 +26,7 @@ const SHOP = `
   SELECT lo_from_bytea(0, 'x') FROM generate_series(1, 30);
   CREATE TABLE audit.parts (a int) PARTITION BY RANGE (a); CREATE TABLE audit.parts_1 PARTITION OF audit.parts DEFAULT PARTITION BY LIST (a);
   CREATE TABLE audit.parts_1_1 PARTITION OF audit.parts_1 DEFAULT; INSERT INTO audit.parts SELECT generate_series(1, 40);
-  CREATE PUBLICATION some_tables FOR TABLE "My Sales".customers;`
+  CREATE PUBLICATION some_tables FOR TABLE "My Sales".customers, audit.log;`
 
 beforeAll(async () => {
   server = await startTestServer()

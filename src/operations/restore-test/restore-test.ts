@@ -21,7 +21,7 @@ import {
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Check, KeptDatabase, RestoreTestResult } from '../results.ts'
-import { withoutExtensions } from '../round-trip/absent-extensions.ts'
+import { withoutExtensions } from '../round-trip/left-out.ts'
 import { type Proving, proveDatabaseFacts, proveEqual } from '../round-trip/prove.ts'
 import { type Restore, restoreInto, scratchDatabases } from '../round-trip/restore-into.ts'
 import { compareTableOfContents } from '../verify/table-of-contents.ts'

@@ -14,7 +14,7 @@ import type { Inventory } from '../../repository/inventory.ts'
 import type { Manifest } from '../../repository/manifest.ts'
 import type { Context } from '../context.ts'
 import type { RestoreTestResult, Unchecked } from '../results.ts'
-import { isScheduler } from '../round-trip/absent-extensions.ts'
+import { isScheduler } from '../round-trip/left-out.ts'
 
 export interface TargetRequest {
   targetUrl?: string | undefined

@@ -18,7 +18,7 @@ import type { ScratchDatabases } from '../../proof/settled.ts'
 import type { Inventory, InventoryTable } from '../../repository/inventory.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Context } from '../context.ts'
-import { isScheduler, leftOutOf } from './absent-extensions.ts'
+import { isScheduler, leftOutOf } from './left-out.ts'
 import { loadLargeObjects } from './load-large-objects.ts'
 
 /** An empty database and what restores a backup into it. */

@@ -6,7 +6,7 @@ import type { Session } from '../../../postgres/session.ts'
 import type { Definition } from '../../../proof/definitions.ts'
 import { checkExtensions } from '../../restore-test/target.ts'
 import type { PlanNote } from '../../results-restore.ts'
-import { isScheduler, leftOutOf } from '../../round-trip/absent-extensions.ts'
+import { isScheduler, leftOutOf } from '../../round-trip/left-out.ts'
 import type { RestoreRun } from '../run.ts'
 import { withArchive } from '../stored-archive.ts'
 

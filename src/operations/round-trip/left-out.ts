@@ -38,11 +38,32 @@ function reduce(inventory: Inventory, absent: Set<string>): Inventory {
   }
 }
 
-/** Which lines of the backup's archive are not restored: what was not asked for, and what the target cannot have. */
-export function leftOutOf({ part, absentExtensions = [] }: Chosen): ((entry: ArchiveEntry) => boolean) | undefined {
-  const absent = extensionEntries(absentExtensions)
-  if (part === undefined) return absent
-  return (entry) => !part.entries.has(entry.dumpId) || absent?.(entry) === true
+/** Which lines of the backup's archive are not restored: what was not asked for, what the target cannot have, and what refers to nothing. */
+export function leftOutOf({
+  part,
+  absentExtensions = [],
+  inventory,
+}: Chosen): ((entry: ArchiveEntry) => boolean) | undefined {
+  const tests = [
+    ...(part === undefined ? [] : [({ dumpId }: ArchiveEntry) => !part.entries.has(dumpId)]),
+    extensionEntries(absentExtensions),
+    placesOfNothing(inventory),
+  ].filter((test) => test !== undefined)
+  return tests.length === 0 ? undefined : (entry) => tests.some((test) => test(entry))
+}
+
+/** pg_publication_rel: a table's place in a publication. */
+const PLACE = /^\d+; 6106 \d+ PUBLICATION TABLE /
+
+/** PostgreSQL 18's pg_dump puts tables of excluded schemas into publications all the same, though it does not make the tables. */
+function placesOfNothing({ filter, entries }: Inventory): ((entry: ArchiveEntry) => boolean) | undefined {
+  if (filter.excludeSchemas.length === 0) return undefined
+  const held = new Set(entries.filter(({ type }) => type === 'TABLE').map(({ schema }) => schema))
+  return ({ line }) => {
+    if (!PLACE.test(line)) return false
+    const rest = line.replace(PLACE, '')
+    return ![...held].some((schema) => rest.startsWith(`${schema} `))
+  }
 }
 
 /** Which lines of any archive of the database belong to the extensions that are left out. */
