@@ -90,7 +90,7 @@ export function swaps(settings: Settings, place: Place, targetUrl: string): Cont
   const at = (name: string) => quote(`${folder}/${database}.${name}`)
   const storage = `file://${folder}/${database}.store`
   const live = `${bin}/psql -qXAt -d postgres -c "SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE datname LIKE 'live\\_%'" | ${bin}/psql -qX -d postgres`
-  const filled = `${bin}/psql -qXAt -d postgres -c "SELECT FROM pg_database WHERE datname = 'live'" | grep -q '' || { ${bin}/createdb --template=template0 live && ${bin}/pg_restore -j${settings.jobs} --dbname=live ${at('dir')}; }`
+  const filled = `${bin}/psql -qXAt -d postgres -c "SELECT 1 FROM pg_database WHERE datname = 'live'" | grep -q 1 || { ${bin}/createdb --template=template0 live && ${bin}/pg_restore -j${settings.jobs} --dbname=live ${at('dir')}; }`
   const id = `$(basename "$(ls -d ${quote(`${folder}/${database}.store`)}/${database}/backups/* | head -1)")`
   const words = `restore --json --method swap --storage ${quote(storage)} --name ${database} --backup "$id" --target-database live --confirm "live from $id"`
   return [

@@ -109,6 +109,8 @@ export type RestoreResult = Outcome &
     kept?: KeptBefore
     /** For how long no client could connect. */
     downtimeSeconds?: number
+    /** With `finish`: the databases that were dropped, or with `plan` that would be. */
+    dropped?: string[]
     /** What was written with `to-file`. */
     files?: { path: string; bytes: number }[]
   }

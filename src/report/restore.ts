@@ -23,14 +23,16 @@ export function restoreSheet(result: RestoreResult): Sheet {
   }
 }
 
-function achieved({ mode, target, plan, proof, files, kept }: RestoreResult): string {
+function achieved(result: RestoreResult): string {
+  const { mode, target, plan, proof, files, kept, dropped } = result
+  if (dropped) return finished(dropped, mode)
   switch (mode) {
+    case 'finish':
+      return finished([], mode)
     case 'plan':
       return `a plan of ${counted(plan?.steps.length ?? 0, 'step')}; nothing was done`
     case 'dry-run':
       return 'everything but the writing was done, and nothing stands against it'
-    case 'finish':
-      return `the database from before is dropped; ${target?.database} stays as it is`
     case 'to-file':
       return `wrote ${(files ?? []).map(({ path }) => path).join(', ')}`
     case 'restore': {
@@ -42,6 +44,13 @@ function achieved({ mode, target, plan, proof, files, kept }: RestoreResult): st
   }
 }
 
+/** Said by name: what is gone is gone. */
+function finished(dropped: string[], mode: RestoreResult['mode']): string {
+  if (dropped.length === 0) return 'no swap has kept anything, so nothing was dropped'
+  const names = dropped.join(', ')
+  return mode === 'finish' ? `dropped ${names}` : `it would drop ${names}; nothing was done`
+}
+
 const rowsOf = (tables: { rows: number }[]) => tables.reduce((sum, { rows }) => sum + rows, 0)
 
 function facts(result: RestoreResult): Sheet['facts'] {
@@ -50,7 +59,10 @@ function facts(result: RestoreResult): Sheet['facts'] {
   const old = age(Math.max(0, (Date.now() - made) / 1000))
   const fact = (label: string, text: string | undefined) => (text === undefined ? [] : [{ label, text: visible(text) }])
   return [
-    ...fact('Backup', `${backup.id} (${backup.type}), of ${backup.database}, ${old} old`),
+    ...fact(
+      'Backup',
+      backup.id === '' ? undefined : `${backup.id} (${backup.type}), of ${backup.database}, ${old} old`,
+    ),
     ...fact('Target', target && `${target.address}, PostgreSQL ${target.serverVersion}`),
     ...fact('Production', target?.source && `yes: ${target.source}`),
     ...fact('Began', isBackupId(result.restore) ? began(result.restore) : undefined),
@@ -61,7 +73,10 @@ function facts(result: RestoreResult): Sheet['facts'] {
     ...fact('Assertions', proof && (proof.assertions.length === 0 ? 'none configured' : tally(proof.assertions))),
     ...fact('Safety backup', safety?.id),
     ...fact('Downtime', downtimeSeconds === undefined ? undefined : `${downtimeSeconds.toFixed(2)} s`),
-    ...fact('To confirm', result.mode === 'plan' ? `${target?.database} from ${backup.id}` : undefined),
+    ...fact(
+      'To confirm',
+      result.mode === 'plan' && !result.dropped ? `${target?.database} from ${backup.id}` : undefined,
+    ),
     ...fact('Plan', plan?.digest),
     ...fact('Restore id', result.restore),
     ...fact('Time', time(result.seconds)),

@@ -116,10 +116,17 @@ test('where only totals may be shown no name of the database is', () => {
 test.each([
   ['plan', /^✓ a plan of 3 steps; nothing was done/],
   ['dry-run', /^✓ everything but the writing was done, and nothing stands against it/],
-  ['finish', /^✓ the database from before is dropped; shop stays as it is/],
   ['to-file', /^✓ wrote out\.sql/],
 ] as const)('%s', (mode, expected) => {
   expect(seen({ ...swapped, mode, files: [{ path: 'out.sql', bytes: 7 }] })).toMatch(expected)
+})
+
+test.each([
+  ['finish', ['shop_before_20261121t021703'], /^✓ dropped shop_before_20261121t021703\n/],
+  ['plan', ['shop_before_20261121t021703'], /^✓ it would drop shop_before_20261121t021703; nothing was done\n/],
+  ['finish', [], /^✓ no swap has kept anything, so nothing was dropped\n/],
+] as const)('what is dropped with %s is said by name', (mode, dropped, expected) => {
+  expect(seen({ ...swapped, mode, dropped: [...dropped] })).toMatch(expected)
 })
 
 test('a failure keeps what was done until then', () => {

@@ -24,6 +24,8 @@ export interface SwapPlace {
   rollbackRequest(more?: Partial<RollbackRequest>): RollbackRequest
   /** Databases but the server's own, by name, a star behind those that take no connections. */
   databases(): Promise<string[]>
+  /** Drops what swaps have kept, for the next test. */
+  dropKept(): Promise<void>
   /** What the orders in the live database say. */
   orders(): Promise<string>
   records(kind: string): Promise<BackupRecord[]>
@@ -80,6 +82,10 @@ export async function startSwapPlace(
       ...more,
     }),
     databases: async () => await databasesOf(server),
+    dropKept: async () => {
+      const kept = (await databasesOf(server)).filter((name) => /_(before|after)_\d{8}t\d{6}\*$/.test(name))
+      for (const name of kept) await server.psql(server.connection, `DROP DATABASE "${name.slice(0, -1)}"`)
+    },
     orders: async () => await server.psql(shop, "SELECT string_agg(id || '=' || what, ',' ORDER BY id) FROM orders"),
     records: async (kind) => await recordsOf(place, made, kind),
     stop: async () => void (await Promise.all([server.stop(), place.remove()])),

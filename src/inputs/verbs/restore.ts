@@ -81,6 +81,12 @@ export const restore = declare({
       sentence: 'Drop the database that a swap kept, instead of restoring; there is no way back afterwards.',
       momentary: true,
     }),
+    restore: text({
+      sentence: 'With `finish`: id of the restore whose kept database is dropped, where several swaps have kept one.',
+      pattern: /^\d{8}T\d{6}Z-[0-9a-f]{6}$/,
+      allowed: 'an id as 20261121T021703Z-7f3a9c',
+      momentary: true,
+    }),
     jobs,
     client,
     'spool-dir': spoolDir,

@@ -1,5 +1,5 @@
 import { bytes } from '../../amounts.ts'
-import { PgproofError, refusal } from '../../errors.ts'
+import { PgproofError, refusal, usageError } from '../../errors.ts'
 import { quoteIdentifier } from '../../postgres/identifier.ts'
 import { readBackup } from '../../repository/catalogue.ts'
 import { startOf } from '../../repository/layout.ts'
@@ -25,15 +25,17 @@ interface Kept {
   bytes: number
 }
 
-/** Drops what the swaps of a database have kept, after a confirmation. Afterwards there is no way back but a backup. */
+/** Drops what a swap of a database has kept, after a confirmation. Afterwards there is no way back but a backup. With `plan` it only says what. */
 export async function finish(request: RestoreRequest, context: Context): Promise<RestoreResult> {
   const started = context.now()
   context.progress({ kind: 'phase', title: 'Look at the databases' })
   const swapped = await openSwapped(request, context)
   const run: RollbackRun = { verb: 'restore', request, context, swapped, started, taken: [] }
   try {
-    const kept = await listKept(swapped)
-    const confirmed = kept.length === 0 ? undefined : await dropAll(run, request, kept)
+    const kept = ofOneSwap(await listKept(swapped), request, swapped)
+    if (kept.length > 0) refuseWithoutLive(swapped)
+    const asks = kept.length > 0 && !request.plan && !request.dryRun
+    const confirmed = asks ? await dropAll(run, request, kept) : undefined
     return await tell(run, request, { kept, confirmed })
   } catch (error) {
     return await refused(run, error)
@@ -62,16 +64,42 @@ function keptNames(database: string, stamp: string) {
   return { kept, after }
 }
 
-async function dropAll(run: RollbackRun, request: RestoreRequest, kept: Kept[]): Promise<Confirmation> {
-  const { swapped } = run
-  const { database, place, server } = swapped
-  const { live } = swapped.standing
-  if (!live?.open) {
-    throw refusal(
-      live ? `${database} takes no connections` : `there is no database ${database} on ${server}`,
-      'what is kept may be all there is: run pgproof rollback or pgproof resume first; nothing was dropped',
+/** One confirmation is about one swap: of several, one has to be said. */
+function ofOneSwap(
+  kept: Kept[],
+  { restore }: RestoreRequest,
+  { database, records, standing, server }: Swapped,
+): Kept[] {
+  const stampsOf = (some: Kept[]) => [...new Set(some.map(({ name }) => name.slice(-STAMP_LENGTH)))]
+  if (restore !== undefined) return kept.filter(({ name }) => name.endsWith(stampOf({ id: restore })))
+  if (kept.length === 0 && !standing.live) {
+    throw usageError(
+      `there is no database ${database} on ${server}, and nothing that a swap of it has kept`,
+      'correct target-database or target-url',
     )
   }
+  if (stampsOf(kept).length < 2) return kept
+  const ids = stampsOf(kept).map((stamp) => records.find((one) => stampOf({ id: one.restore }) === stamp)?.restore)
+  const known = ids.filter((id) => id !== undefined)
+  throw refusal(
+    `several swaps of ${database} have kept a database: ${kept.map(({ name }) => name).join(', ')}`,
+    `say which one is to go with restore: ${known.join(' or ') || 'and the id of its restore'}; nothing was dropped`,
+  )
+}
+
+/** `20261121t021703` */
+const STAMP_LENGTH = 15
+
+function refuseWithoutLive({ standing: { live }, database, server }: Swapped): void {
+  if (live?.open) return
+  throw refusal(
+    live ? `${database} takes no connections` : `there is no database ${database} on ${server}`,
+    'what is kept may be all there is: run pgproof rollback or pgproof resume first; nothing was dropped',
+  )
+}
+
+async function dropAll(run: RollbackRun, request: RestoreRequest, kept: Kept[]): Promise<Confirmation> {
+  const { place } = run.swapped
   const facts = await factsOf(run, kept)
   const confirmed = await confirmRestore(facts, request, run.context)
   for (const one of kept) {
@@ -122,13 +150,14 @@ async function tell(run: RollbackRun, request: RestoreRequest, done: Finished): 
   const { kept, confirmed } = done
   const record = recordOf(swapped, kept)
   const names = kept.map(({ name }) => name)
-  const key = names.length === 0 ? undefined : await remember(run, 'restored', { mode: 'finish', dropped: names })
+  const key = confirmed === undefined ? undefined : await remember(run, 'restored', { mode: 'finish', dropped: names })
   const nothing = `there was nothing to drop: no swap of ${swapped.database} has kept anything`
   const { who, host, run: workflow } = context.by
   return {
     ...success,
     verb: 'restore',
-    mode: 'finish',
+    mode: request.plan ? 'plan' : request.dryRun ? 'dry-run' : 'finish',
+    dropped: names,
     seconds: (context.now().getTime() - started.getTime()) / 1000,
     warnings: names.length === 0 ? [...swapped.warnings, nothing] : swapped.warnings,
     ...(key !== undefined && { record: key }),

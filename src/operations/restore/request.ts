@@ -32,6 +32,8 @@ export interface RestoreRequest extends StorageRequest, ConfirmRequest, PartRequ
   planDigest?: string | undefined
   dryRun: boolean
   finish: boolean
+  /** With `finish`, the id of the swap whose kept database is meant. */
+  restore?: string | undefined
   toFile?: string | undefined
   /** As YAML gave them. */
   hooks?: unknown

@@ -59,6 +59,13 @@ function refuseTogether(request: RestoreRequest): void {
   if (schemaOnly && dataOnly) refuse('schema-only', 'data-only')
   if (plan && dryRun) refuse('plan', 'dry-run')
   if (finishing && path !== undefined) refuse('finish', 'to-file')
+  if (finishing && request.tables.length > 0) refuse('finish', 'tables')
+  if (finishing && request.schemas.length > 0) refuse('finish', 'schemas')
+  if (finishing && request.planDigest !== undefined) refuse('finish', 'plan-digest')
+  if (finishing && request.backup !== 'latest') refuse('finish', 'backup')
+  if (!finishing && request.restore !== undefined) {
+    throw usageError('restore is given without finish', 'it says whose kept database is dropped; leave it out')
+  }
   if (path === undefined && targetUrl === undefined) {
     throw usageError('target-url is missing', 'set PGPROOF_TARGET_URL to the server to restore into, or give to-file')
   }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(async () => await shop?.stop())
 afterEach(async () => {
   await back()
-  await finished()
+  await shop.dropKept()
   expect(await shop.databases()).toEqual(['shop'])
   expect(await shop.orders()).toBe(SINCE)
 })
@@ -140,6 +140,35 @@ describe('rollback', () => {
 })
 
 describe('restore --finish', () => {
+  test('with plan says what would go, and drops nothing', async () => {
+    const swapped = await shop.swap()
+    for (const more of [{ plan: true }, { dryRun: true }]) {
+      expect(await finished(more)).toMatchObject({ ok: true, dropped: [swapped.kept?.database], steps: [] })
+    }
+    expect(await shop.databases()).toEqual(['shop', `${swapped.kept?.database}*`])
+  }, 60_000)
+
+  test('of several swaps one has to be said', async () => {
+    const first = await shop.swap()
+    await back()
+    const second = await shop.swap()
+    const kept = (await shop.databases()).filter((name) => name !== 'shop')
+    expect(kept).toHaveLength(2)
+    await expect(finished()).rejects.toMatchObject({ code: 4, hint: expect.stringContaining(first.restore) })
+    expect(await finished({ restore: first.restore })).toMatchObject({
+      ok: true,
+      dropped: [expect.stringContaining('_after_')],
+    })
+    expect(await shop.databases()).toEqual(['shop', `${second.kept?.database}*`])
+  }, 60_000)
+
+  test('of a database that is not there is a mistake', async () => {
+    await expect(finished({ targetDatabase: 'shopp' })).rejects.toMatchObject({
+      code: 2,
+      reason: expect.stringContaining('there is no database shopp'),
+    })
+  })
+
   test('drops what is kept when told, never by itself, and only while the live database is there', async () => {
     const swapped = await shop.swap()
     const kept = `${swapped.kept?.database}*`

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { PgproofError } from '../../../../src/errors.ts'
-import { finish } from '../../../../src/operations/restore/finish.ts'
 import { rollback } from '../../../../src/operations/restore/rollback.ts'
 import type { ProgressEvent } from '../../../../src/progress.ts'
 import { BEFORE, SINCE, type SwapPlace, startSwapPlace } from '../../../support/swap.ts'
@@ -13,7 +12,7 @@ beforeAll(async () => {
 afterAll(async () => await shop?.stop())
 afterEach(async () => {
   await rollback(shop.rollbackRequest(), await shop.place.context())
-  await finish(shop.request(), await shop.place.context())
+  await shop.dropKept()
   expect(await shop.databases()).toEqual(['shop'])
   expect(await shop.orders()).toBe(SINCE)
 })
