@@ -10,7 +10,7 @@ export interface Candidate {
   complete: boolean
   /** Bytes of its objects. */
   storedBytes: number
-  /** The system identifier of the server; what is known of one server says nothing of another. */
+  /** Which database of which server: what is known of one says nothing of another, also where both are filed under one name. */
   lineage: string
   /** The last answer of each kind of proof; absent where it was never asked. */
   verified?: boolean

@@ -2,7 +2,7 @@ import { type Candidate, hasFailed, isProven, isWhole, newestFirst } from './ret
 import type { Policy } from './retention-policy.ts'
 
 /**
- * What no rule may take: of each server's backups the newest verified and the newest restore-tested one, and as many proven ones as `min-verified` says.
+ * What no rule may take: of each database of each server the newest verified and the newest restore-tested backup, and as many proven ones as `min-verified` says.
  * Where there are not so many, every complete backup stays: any of them may turn out to be the one that is needed.
  * `known` is newest first; `isKept` says what the rules keep already. Returns the reasons by id.
  */

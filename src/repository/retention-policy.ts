@@ -9,7 +9,7 @@ export interface Policy {
   calendar: Readonly<Partial<Record<CalendarRule, number>>>
   /** Nothing younger is expired. */
   minAge: number
-  /** So many proven complete backups stay, of each server that was backed up. */
+  /** So many proven complete backups stay, of each database of each server that was backed up. */
   minVerified: number
   /** How long an expired backup can be taken back. */
   grace: number

@@ -147,7 +147,7 @@ export function candidateOf(
     stored,
     complete: manifest.partial.length === 0,
     storedBytes: manifest.totals.storedBytes,
-    lineage: manifest.source.systemIdentifier ?? '',
+    lineage: JSON.stringify([manifest.source.systemIdentifier, manifest.source.database]),
     ...((lacks || verified) && { verified: !lacks && verified?.ok === true }),
     ...(restoreTested && { restoreTested: restoreTested.ok }),
     ...(pin && { pin }),
