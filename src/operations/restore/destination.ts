@@ -2,7 +2,7 @@ import { refusal } from '../../errors.ts'
 import { type Connection, describeConnection, hostsOf, parseConnection, withDatabase } from '../../postgres/conninfo.ts'
 import { readSourceFacts, type SourceFacts } from '../../postgres/facts.ts'
 import { findPrograms, type Programs } from '../../postgres/programs.ts'
-import { mayBeSameHost } from '../../postgres/same-host.ts'
+import { isSameHost } from '../../postgres/same-host.ts'
 import { openSession, type Session, sqlStateOf } from '../../postgres/session.ts'
 import { type PinnedSettings, pinnedSettings } from '../../postgres/settings.ts'
 import type { Manifest } from '../../repository/manifest.ts'
@@ -122,21 +122,27 @@ export async function openMaintenance(given: Connection, database: string, orIts
   throw last
 }
 
-/** Standbys and copies share the system identifier, so the database's name counts as well; what cannot be read counts as a match. */
+/**
+ * Why a database counts as the one that the backup was made from. Standbys and copies share the system identifier, so the database's name
+ * counts as well. What cannot be read counts as a match, whatever the address: a forwarded port is an address like any other. The address
+ * counts too where the identifiers differ, for an upgrade gives a server a new one.
+ */
 export async function sourceReason(
   manifest: Manifest,
-  facts: SourceFacts,
+  facts: Pick<SourceFacts, 'systemIdentifier'>,
   database: string,
   server: string,
 ): Promise<string | undefined> {
   const { systemIdentifier, address } = manifest.source
   if (database !== manifest.source.database) return undefined
-  if (systemIdentifier !== undefined && facts.systemIdentifier !== undefined) {
-    if (systemIdentifier !== facts.systemIdentifier) return undefined
+  if (systemIdentifier === undefined)
+    return 'the database has the same name, and the backup does not hold the system identifier of its server, which would tell the two apart'
+  if (facts.systemIdentifier === undefined)
+    return "the database has the same name, and the server's system identifier cannot be read, which would tell the two apart"
+  if (systemIdentifier === facts.systemIdentifier)
     return `the server has the system identifier that the backup names (${systemIdentifier}), and the database the same name`
-  }
-  if (!(await mayBeSameHost(address, server))) return undefined
-  return `the server may be the one that the backup was made from (${address}), since its system identifier cannot be read, and the database has the same name`
+  if ((await isSameHost(address, server)) !== true) return undefined
+  return `the server has the address that the backup names (${address}), and the database the same name; the system identifier differs, as it does after an upgrade`
 }
 
 /** `localhost:5432`, with the database, for people. */
