@@ -160,7 +160,7 @@ const refusals: [name: string, code: number, args: string[]][] = [
   ['a swap with nothing', 2, ['restore', '--method', 'swap', '--target-database', 'copy']],
   ['a swap of a part', 2, ['restore', '--method', 'swap', '--tables', 'public.secret', '--allow-production']],
   ['rows alone into a new database', 2, ['restore', '--data-only', '--target-database', 'copy']],
-  ['a file beside a server', 2, ['restore', '--to-file', 'x.sql']],
+  ['a file that is only planned', 2, ['restore', '--to-file', 'x.sql', '--plan']],
   [
     'an approval outside of a workflow',
     4,
