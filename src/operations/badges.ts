@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Backup, badgesOf } from '../repository/catalogue.ts'
-import type { BackupRecord } from '../repository/records.ts'
+import { type BackupRecord, isFromFuture } from '../repository/records.ts'
 import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
 
 /** What the records say of a backup, as results show it. */
@@ -13,8 +13,10 @@ export interface Badges {
 
 /** The badges of one backup from all its records, oldest first. */
 export function describeBadges(backup: Backup, records: BackupRecord[], now: Date): Badges {
-  const { verified, restoreTested } = badgesOf(backup, records)
-  const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled')
+  const { verified, restoreTested } = badgesOf(backup, records, now)
+  const sampled = records.findLast(
+    (record) => record.manifest === backup.digest && record.kind === 'sampled' && !isFromFuture(record, now),
+  )
   const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined
   const share = bodySchema.safeParse(fresh?.body).data?.checked?.share
   return {
@@ -23,6 +25,24 @@ export function describeBadges(backup: Backup, records: BackupRecord[], now: Dat
     ...(restoreTested && { restoreTested: badge(restoreTested, now) }),
     failures: [...failure(backup, 'verified', verified), ...failure(backup, 'restore-tested', restoreTested)],
   }
+}
+
+/** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
+export function warnOfFuture({ id, digest }: Backup, records: readonly BackupRecord[], now: Date): string[] {
+  const ahead = records.filter((record) => record.manifest === digest && isFromFuture(record, now))
+  return Object.entries(CHECKS).flatMap(([kind, what]) => {
+    const last = ahead.findLast((record) => record.kind === kind)
+    if (last === undefined) return []
+    const counts = last.ok ? 'that does not count' : 'that counts all the same'
+    return [`backup ${id} ${what} in the future, at ${last.time}: a clock was wrong, and ${counts}`]
+  })
+}
+
+const CHECKS = {
+  verified: 'was verified',
+  sampled: 'was verified in part',
+  'restore-tested': 'was restore-tested',
+  failed: 'failed a check',
 }
 
 /** Seconds from an instant (ISO 8601) until `now`; what lies ahead is no age. */

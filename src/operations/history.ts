@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Backup } from '../repository/catalogue.ts'
-import type { BackupRecord } from '../repository/records.ts'
+import { type BackupRecord, isFromFuture } from '../repository/records.ts'
 import { whyFailed } from './badges.ts'
 import type { HistoryEntry } from './results-show.ts'
 
@@ -23,10 +23,10 @@ const bodySchema = z.object({
 })
 
 /** Who did what with a backup and when, from the backup itself to the newest record. `records` are oldest first. */
-export function historyOf({ manifest, digest }: Backup, records: readonly BackupRecord[]): HistoryEntry[] {
+export function historyOf({ manifest, digest }: Backup, records: readonly BackupRecord[], now: Date): HistoryEntry[] {
   const { who, host, run } = manifest.by
   const made = { at: manifest.finished, what: 'backed up', ok: true, who, host, ...(run !== undefined && { run }) }
-  return [made, ...withoutRepetition(records).map((group) => entryOf(group, digest))]
+  return [made, ...withoutRepetition(records).map((group) => entryOf(group, digest, now))]
 }
 
 /** Steps of one restore that follow each other, as one; every other record alone. */
@@ -48,11 +48,15 @@ const sameRestore = (one: BackupRecord, other: BackupRecord): boolean => {
   return first.restore === second.restore && first.method === second.method
 }
 
-function entryOf(group: BackupRecord[], digest: string): HistoryEntry {
+function entryOf(group: BackupRecord[], digest: string, now: Date): HistoryEntry {
   const record = group[0] as BackupRecord
   const { who, host, run } = record.by
   const found = record.kind === 'step' ? stepsIn(group) : foundIn(record)
-  const said = [...(record.manifest === digest ? [] : ['of another manifest under this id']), ...found]
+  const said = [
+    ...(record.manifest === digest ? [] : ['of another manifest under this id']),
+    ...(isFromFuture(record, now) ? ['from the future: a clock was wrong'] : []),
+    ...found,
+  ]
   return {
     at: record.time,
     what: record.kind,

@@ -3,7 +3,7 @@ import { listRunning } from '../repository/heartbeat.ts'
 import { checkName } from '../repository/layout.ts'
 import { listRecords } from '../repository/records.ts'
 import type { Store } from '../storage/store.ts'
-import { type Badges, describeBadges } from './badges.ts'
+import { type Badges, describeBadges, warnOfFuture } from './badges.ts'
 import { referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
@@ -23,11 +23,14 @@ export async function list(request: ListRequest, context: Context): Promise<List
     const failures: ListResult['failures'] = []
     const unreadable: ListResult['unreadable'] = []
     const running: ListResult['running'] = []
+    const ahead: string[] = []
     for (const name of names) {
       const catalogue = await readCatalogue(store, name)
       const records = await listRecords(store, name)
       for (const backup of catalogue.backups) {
-        const badges = describeBadges(backup, records.get(backup.id) ?? [], context.now())
+        const own = records.get(backup.id) ?? []
+        const badges = describeBadges(backup, own, context.now())
+        ahead.push(...warnOfFuture(backup, own, context.now()))
         backups.push(describe(store, backup, badges))
         failures.push(...badges.failures)
       }
@@ -41,7 +44,7 @@ export async function list(request: ListRequest, context: Context): Promise<List
       code: 0,
       verb: 'list',
       seconds: (context.now().getTime() - started.getTime()) / 1000,
-      warnings: unreadable.map(({ name, id, why }) => `backup ${id} of ${name} cannot be read: ${why}`),
+      warnings: [...unreadable.map(({ name, id, why }) => `backup ${id} of ${name} cannot be read: ${why}`), ...ahead],
       location: store.location,
       backups,
       failures,

@@ -30,7 +30,7 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
       ...manifestFacts(store, chosen),
       tables: inventory.tables.map(shownTable).sort((a, b) => b.bytes - a.bytes),
       ...contentsOf(inventory),
-      history: historyOf(backup, records),
+      history: historyOf(backup, records, context.now()),
       restoreCommand: restoreCommand(store, backup.manifest),
     }
   } finally {

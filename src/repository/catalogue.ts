@@ -4,7 +4,7 @@ import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
-import { type BackupRecord, listRecords } from './records.ts'
+import { type BackupRecord, isFromFuture, listRecords } from './records.ts'
 import { isWhole } from './retention-candidate.ts'
 
 /** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
@@ -176,7 +176,7 @@ async function parseSelector(store: Store, name: string, selector: string, now: 
   }
   if (selector === 'latest-verified') {
     const records = await listRecords(store, name)
-    const accept = (backup: Backup) => isProved(badgesOf(backup, records.get(backup.id) ?? []))
+    const accept = (backup: Backup) => isProved(badgesOf(backup, records.get(backup.id) ?? [], now))
     return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true }
   }
   if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
@@ -203,16 +203,28 @@ export const isProved = ({
   restoreTested?: { ok: boolean }
 }) => (verified ?? restoreTested)?.ok === true
 
-/** What the records say last of a backup; a record that speaks of another manifest does not count. */
+/**
+ * What the records say last of a backup; a record that speaks of another manifest does not count, and neither does a good one that is from the future.
+ * `records` are oldest first.
+ */
 export function badgesOf(
   backup: Backup,
   records: BackupRecord[],
+  now: Date,
 ): { verified?: BackupRecord; restoreTested?: BackupRecord } {
   const own = records.filter((record) => record.manifest === backup.digest)
-  const last = (about: string) => own.findLast((record) => record.kind === about || isFailureOf(record, about))
-  const verified = last('verified')
-  const restoreTested = last('restore-tested')
+  const verified = lastAnswer(own, 'verified', now)
+  const restoreTested = lastAnswer(own, 'restore-tested', now)
   return { ...(verified && { verified }), ...(restoreTested && { restoreTested }) }
+}
+
+/** A failure gives way only to what was surely good after it: of an answer that is ahead, if only by a little, nobody knows when it was given. */
+function lastAnswer(records: BackupRecord[], kind: string, now: Date): BackupRecord | undefined {
+  const good = records.filter((record) => record.kind === kind && record.ok && !isFromFuture(record, now))
+  const failed = records.findLast((record) => isFailureOf(record, kind) || (record.kind === kind && !record.ok))
+  if (failed === undefined) return good.at(-1)
+  const since = good.findLast(({ time }) => Date.parse(time) <= now.getTime())
+  return since && Date.parse(since.time) > Date.parse(failed.time) ? good.at(-1) : failed
 }
 
 function isFailureOf(record: BackupRecord, kind: string): boolean {

@@ -5,6 +5,7 @@ import { PgproofError } from '../errors.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { keys } from './layout.ts'
 import { bySchema, parseJson } from './manifest.ts'
+import { CLOCK_SLACK } from './retention-candidate.ts'
 
 /** What was done with a backup. Kinds that are not known are kept and ignored. */
 export type RecordKind =
@@ -62,6 +63,10 @@ export function timeOfRecord(key: string): number {
   const [, year, month, day, hour, minute, second, milliseconds] = stamp ?? []
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`)
 }
+
+/** Written by a machine whose clock was ahead: what it says may be older than what others say. */
+export const isFromFuture = ({ time }: Pick<BackupRecord, 'time'>, now: Date): boolean =>
+  Date.parse(time) > now.getTime() + CLOCK_SLACK
 
 /** Records read at a time. */
 const READERS = 8

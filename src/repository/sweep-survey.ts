@@ -60,7 +60,7 @@ export async function survey(store: Store, name: string, ours: Date): Promise<Su
     const limit = pLimit(READERS)
     const ids = [...listing.manifests.keys()].sort()
     const backups = await Promise.all(
-      ids.map((id) => limit(() => look(store, name, id, listing, records.get(id) ?? []))),
+      ids.map((id) => limit(() => look(store, name, id, { listing, records: records.get(id) ?? [], now }))),
     )
     const leftovers = [...listing.objects].filter(([id]) => !listing.manifests.has(id))
     return {
@@ -112,8 +112,7 @@ async function look(
   store: Store,
   name: string,
   id: string,
-  listing: Listing,
-  records: BackupRecord[],
+  { listing, records, now }: { listing: Listing; records: BackupRecord[]; now: Date },
 ): Promise<Surveyed> {
   const backup = await readBackup(store, name, id)
   const named = new Set(backup.manifest.objects.map((object) => `${keys.backup(name, id)}${object.name}`))
@@ -126,7 +125,7 @@ async function look(
   const expiry = expiryOf(records, backup.digest)
   const pin = pinOf(records)
   const stored = (listing.manifests.get(id) as StoredObject).modified
-  const candidate = candidateOf(backup, records, stored, unlisted.length > 0, pin)
+  const candidate = candidateOf(backup, records, { stored, lacks: unlisted.length > 0, pin, now })
   return { backup, candidate, objects, lacking: unlisted.length, ...(expiry && { expiry }), ...(pin && { pin }) }
 }
 
@@ -134,12 +133,10 @@ async function look(
 export function candidateOf(
   backup: Backup,
   records: BackupRecord[],
-  stored: Date,
-  lacks: boolean,
-  pin: Pin | undefined,
+  { stored, lacks, pin, now }: { stored: Date; lacks: boolean; pin: Pin | undefined; now: Date },
 ): Candidate {
   const { manifest } = backup
-  const { verified, restoreTested } = badgesOf(backup, records)
+  const { verified, restoreTested } = badgesOf(backup, records, now)
   return {
     id: backup.id,
     type: manifest.type,

@@ -46,3 +46,22 @@ test('a sample is told beside the last verification, and a failed check with wha
     },
   ])
 })
+
+test('fault 86: what was verified in the future is not verified, and is named', async () => {
+  const ahead = 'memory://list-of-the-future'
+  const store = await openStore(ahead, { environment: {} })
+  const backup = await putManifest(store, '20261118T000000Z-000001')
+  await tellOf(store, backup, 'verified', '2036-01-01T00:00:00Z')
+  await tellOf(store, backup, 'sampled', '2036-01-02T00:00:00Z', { of: 'verified', checked: { share: 0.25 } })
+  const untested = await list({ storage: ahead }, await place.context({ now }))
+  expect(untested.backups).toMatchObject([{ id: backup.id }])
+  expect([untested.backups[0]?.verified, untested.backups[0]?.sampled]).toEqual([undefined, undefined])
+  expect(untested.warnings).toEqual([
+    `backup ${backup.id} was verified in the future, at 2036-01-01T00:00:00Z: a clock was wrong, and that does not count`,
+    `backup ${backup.id} was verified in part in the future, at 2036-01-02T00:00:00Z: a clock was wrong, and that does not count`,
+  ])
+  await tellOf(store, backup, 'failed', '2026-11-20T12:00:00Z', { of: 'verified', reason: 'toc.dat is missing' })
+  const failed = await list({ storage: ahead }, await place.context({ now }))
+  expect(failed.backups).toMatchObject([{ verified: { ok: false, ageSeconds: 12 * 3600 } }])
+  expect(failed.failures).toMatchObject([{ id: backup.id, why: 'toc.dat is missing' }])
+})

@@ -95,6 +95,13 @@ test('its history: who did what, and what came of it', async () => {
   expect(history[0]).toMatchObject({ host: 'runner-7', run: by.run })
 })
 
+test('fault 86: a record from the future is named as such', async () => {
+  const earlier = await readBackup(store, 'shop', '20261119T021703Z-7f3a9c')
+  await tellOf(store, earlier, 'verified', '9999-01-01T00:00:00Z')
+  const { history } = await look({ backup: earlier.id })
+  expect(history.at(-1)).toMatchObject({ what: 'verified', found: 'from the future: a clock was wrong' })
+})
+
 test('an unknown id is exit 2', async () => {
   await expect(look({ backup: '20261118T021703Z-7f3a9c' })).rejects.toMatchObject({ code: 2 })
 })

@@ -154,8 +154,27 @@ test('latest-verified asks what the records say last of the manifest as it is', 
   expect(await chosen('latest-verified')).toBe(idOf(2))
   await record(second, 'failed', '2026-11-05T03:00:00Z', { of: 'verified' })
   expect(await chosen('latest-verified')).toBe(idOf(1))
-  const badges = badgesOf(second, (await listRecords(store, 'shop', second.id)).get(second.id) ?? [])
+  const badges = badgesOf(second, (await listRecords(store, 'shop', second.id)).get(second.id) ?? [], now)
   expect([badges.verified?.ok, badges.restoreTested?.ok]).toEqual([false, false])
+})
+
+test('fault 86: a good answer from the future is none, and hides no failure', async () => {
+  const backup = await put(idOf(1))
+  const verifiedAt = async (at: Date) => {
+    const records = (await listRecords(store, 'shop', backup.id)).get(backup.id) ?? []
+    return badgesOf(backup, records, at).verified?.ok
+  }
+  const after = (milliseconds: number) => new Date(now.getTime() + milliseconds)
+  await record(backup, 'verified', '2036-01-01T00:00:00.000Z')
+  expect(await verifiedAt(now)).toBeUndefined()
+  await expect(chosen('latest-verified')).rejects.toThrow(/fits latest-verified/)
+  await record(backup, 'failed', now.toISOString(), { of: 'verified' })
+  expect(await verifiedAt(now)).toBe(false)
+  await record(backup, 'verified', after(60_000).toISOString())
+  expect(await verifiedAt(now)).toBe(false)
+  expect(await verifiedAt(after(60_000))).toBe(true)
+  await record(backup, 'failed', '2037-01-01T00:00:00.000Z', { of: 'verified' })
+  expect(await verifiedAt(after(60_000))).toBe(false)
 })
 
 test('latest-verified passes over a manifest that was damaged since', async () => {

@@ -10,7 +10,7 @@ import type { RestoreRun } from './run.ts'
 export async function proofStep(run: RestoreRun): Promise<PlannedStep | undefined> {
   const { backup } = run.chosen
   const records = (await listRecords(run.store, backup.name, backup.id)).get(backup.id) ?? []
-  const { verified, restoreTested } = badgesOf(backup, records)
+  const { verified, restoreTested } = badgesOf(backup, records, run.context.now())
   if (run.request.require === 'restore-tested') {
     if (restoreTested?.ok) return undefined
     return { id: 'require', title: `Restore-test backup ${backup.id} on a throw-away server first`, writes: false }

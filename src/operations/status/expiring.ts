@@ -50,11 +50,13 @@ const isConfigured = (request: RetentionRequest): boolean =>
   [request.keepLast, request.keepHourly, request.keepDaily, request.keepWeekly].some((count) => count !== undefined) ||
   [request.keepMonthly, request.keepYearly].some((count) => count !== undefined)
 
-function candidatesOf({ backups, records }: Held): Candidate[] {
+function candidatesOf({ backups, records, now }: Held): Candidate[] {
   return backups.flatMap((backup) => {
     const own = records.get(backup.id) ?? []
     if (expiryOf(own, backup.digest)) return []
-    return [candidateOf(backup, own, new Date(backup.manifest.finished), false, pinOf(own))]
+    return [
+      candidateOf(backup, own, { stored: new Date(backup.manifest.finished), lacks: false, pin: pinOf(own), now }),
+    ]
   })
 }
 

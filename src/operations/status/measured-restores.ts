@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Backup } from '../../repository/catalogue.ts'
-import type { BackupRecord } from '../../repository/records.ts'
+import { type BackupRecord, isFromFuture } from '../../repository/records.ts'
 import type { MeasuredRestore } from '../results-status.ts'
 
 const seconds = z.number().nonnegative()
@@ -21,10 +21,15 @@ const MOST = 20
 export function measuredRestores(
   backups: readonly Backup[],
   records: ReadonlyMap<string, BackupRecord[]>,
+  now: Date,
 ): MeasuredRestore[] {
   return backups
     .filter(({ manifest }) => manifest.partial.length === 0)
-    .flatMap((backup) => (records.get(backup.id) ?? []).flatMap((record) => measured(backup, record)))
+    .flatMap((backup) =>
+      (records.get(backup.id) ?? [])
+        .filter((record) => !isFromFuture(record, now))
+        .flatMap((record) => measured(backup, record)),
+    )
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .slice(-MOST)
 }

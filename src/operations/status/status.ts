@@ -3,7 +3,7 @@ import { chooseName, nothingYet, readCatalogue } from '../../repository/catalogu
 import { listRunning } from '../../repository/heartbeat.ts'
 import { listRecords } from '../../repository/records.ts'
 import type { Store } from '../../storage/store.ts'
-import { ageOf } from '../badges.ts'
+import { ageOf, warnOfFuture } from '../badges.ts'
 import type { Context } from '../context.ts'
 import type { RetentionRequest } from '../prune/policy.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
@@ -82,8 +82,9 @@ async function look(store: Store, name: string, context: Context) {
     unreadable: catalogue.unreadable,
     running: running.filter(({ id }) => !catalogue.backups.some((backup) => backup.id === id)),
     milestones: milestonesOf(backups, now),
-    trend: measuredRestores(catalogue.backups, records),
+    trend: measuredRestores(catalogue.backups, records, now),
     darkRecords,
+    ahead: catalogue.backups.flatMap((backup) => warnOfFuture(backup, records.get(backup.id) ?? [], now)),
     held: { backups: catalogue.backups, described: backups, records, now },
   }
 }
@@ -139,11 +140,12 @@ function outcome(limits: Limit[]): Outcome {
   return { ok: false, code: 3, reason: `the schedule was not checked: ${silent.found}`, hint }
 }
 
-function warningsOf({ unreadable, backups, darkRecords }: Seen): string[] {
+function warningsOf({ unreadable, backups, darkRecords, ahead }: Seen): string[] {
   const future = backups.filter(({ state }) => state === 'in the future')
   return [
     ...unreadable.map(({ id, why }) => `backup ${id} cannot be read and does not count: ${why}`),
     ...future.map(({ id }) => `backup ${id} is from the future and does not count: a clock is wrong`),
+    ...ahead,
     ...(darkRecords === 1 ? ['a record cannot be read and does not count'] : []),
     ...(darkRecords > 1 ? [`${darkRecords} records cannot be read and do not count`] : []),
   ]

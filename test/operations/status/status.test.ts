@@ -170,6 +170,28 @@ test('nothing yet is exit 2, and several databases have to be told apart', async
   expect((await look(requestOf(storage, { name: 'shop' }))).ok).toBe(true)
 })
 
+test('fault 86: good answers from the future neither count nor hide what failed since', async () => {
+  const { store, storage } = await emptyStore()
+  const backups = await history(store)
+  const newest = backups.at(-1) as Backup
+  for (const backup of backups) {
+    await tellOf(store, backup, 'verified', '2036-01-01T00:00:00.000Z')
+    await tellOf(store, backup, 'restore-tested', '2036-01-01T00:00:00.000Z', phases(1))
+  }
+  const before = await look(requestOf(storage))
+  expect(before).toMatchObject({ ok: true, newestVerified: { id: newest.id, checkedSeconds: 4 * 3600 } })
+  expect(before.newestRestoreTested?.checkedSeconds).toBe(2 * 86_400)
+  expect([before.timeToRestore?.seconds, before.trend.length]).toEqual([22, 2])
+  expect(before.warnings).toHaveLength(8)
+  expect(before.warnings).toContain(
+    `backup ${newest.id} was verified in the future, at 2036-01-01T00:00:00.000Z: a clock was wrong, and that does not count`,
+  )
+  await tellOf(store, newest, 'failed', '2026-11-20T23:00:00.000Z', { of: 'verified', reason: 'toc.dat is missing' })
+  const after = await look(requestOf(storage))
+  expect(after).toMatchObject({ ok: false, code: 1 })
+  expect(after.backups[0]).toMatchObject({ state: 'damaged', verified: { ok: false, ageSeconds: 3600 } })
+})
+
 test('nothing is written into the storage', async () => {
   const { store, storage } = await emptyStore()
   await history(store)
