@@ -21,6 +21,8 @@ export interface StatusBackup extends BackupReference {
   state: BackupState
   /** Whether the database could be brought back from it, as far as is known. */
   good: boolean
+  /** What the storage does not have as it was stored: `3 of 5 objects are gone or changed: …`. Absent where nothing is known to be lost. */
+  lost?: string
   verified?: Badge
   sampled?: SampleBadge
   restoreTested?: Badge

@@ -123,7 +123,8 @@ const backupColumns: { title: string; align?: 'right' }[] = [
 
 function backupRow(backup: StatusBackup): Cell[] {
   const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
-  const what = backup.partial ? `${backup.state}: ${backup.partial}` : backup.state
+  const why = backup.lost ?? backup.partial
+  const what = why ? `${backup.state}: ${why}` : backup.state
   return [
     plain(backup.id),
     plain(backup.type + tags),

@@ -3,7 +3,7 @@ import { PgproofError, refusal } from '../errors.ts'
 import type { Store, StoredObject } from '../storage/store.ts'
 import { type Backup, badgesOf, readBackup } from './catalogue.ts'
 import { type Expiry, expiryOf } from './expiry.ts'
-import { keys } from './layout.ts'
+import { describeLosses, lossesIn } from './losses.ts'
 import { type Pin, pinOf } from './pins.ts'
 import { type BackupRecord, listRecords } from './records.ts'
 import { type Candidate, CLOCK_SLACK } from './retention-candidate.ts'
@@ -18,8 +18,8 @@ export interface Surveyed {
   pin?: Pin
   /** All that goes with it but the manifest. */
   objects: StoredObject[]
-  /** Objects that the manifest names and the storage does not have. */
-  lacking: number
+  /** Which objects the storage does not have as the manifest names them: `3 of 5 objects are gone or changed: …`. */
+  lost?: string
 }
 
 /** What lies under an id without a manifest. */
@@ -115,18 +115,19 @@ async function look(
   { listing, records, now }: { listing: Listing; records: BackupRecord[]; now: Date },
 ): Promise<Surveyed> {
   const backup = await readBackup(store, name, id)
-  const named = new Set(backup.manifest.objects.map((object) => `${keys.backup(name, id)}${object.name}`))
+  const named = new Set(lossesIn(backup, []).map(({ key }) => key))
   const objects = [...(listing.objects.get(id) ?? []), ...listing.foreign.filter(({ key }) => named.has(key))]
-  const listed = new Set(objects.map(({ key }) => key))
-  const unlisted = [...named].filter((key) => !listed.has(key))
-  for (const key of unlisted) {
-    if (await store.head(key)) throw refusal(`${key} is there and in no listing`, 'nothing is deleted on doubt')
+  const losses = lossesIn(backup, objects)
+  for (const { key, size } of losses) {
+    if (size === undefined && (await store.head(key)))
+      throw refusal(`${key} is there and in no listing`, 'nothing is deleted on doubt')
   }
   const expiry = expiryOf(records, backup.digest)
   const pin = pinOf(records)
   const stored = (listing.manifests.get(id) as StoredObject).modified
-  const candidate = candidateOf(backup, records, { stored, lacks: unlisted.length > 0, pin, now })
-  return { backup, candidate, objects, lacking: unlisted.length, ...(expiry && { expiry }), ...(pin && { pin }) }
+  const candidate = candidateOf(backup, records, { stored, lacks: losses.length > 0, pin, now })
+  const lost = describeLosses(backup, losses)
+  return { backup, candidate, objects, ...(lost && { lost }), ...(expiry && { expiry }), ...(pin && { pin }) }
 }
 
 /** A backup as retention sees it. `stored` is when its manifest came into the storage; one that lacks objects counts as failed. */

@@ -133,14 +133,13 @@ function proofOf({ candidate }: Surveyed): PrunedBackup['proof'] {
 }
 
 function warningsOf({ plan, found }: Decided, { apply }: PruneRequest): string[] {
-  const lacking = plan.backups.filter(({ surveyed }) => surveyed.lacking > 0)
   const ruleless = [
     ...new Set(plan.backups.flatMap(({ reasons }) => reasons.filter((reason) => reason.endsWith('kept for ever')))),
   ]
   const robbed = robbedIn(found)
   const some = found.foreign.slice(0, 3).join(', ')
   return [
-    ...lacking.map(({ surveyed }) => `backup ${surveyed.backup.id} lacks ${surveyed.lacking} of its objects`),
+    ...plan.backups.flatMap(({ surveyed: { backup, lost } }) => (lost ? [`of backup ${backup.id}, ${lost}`] : [])),
     ...ruleless,
     ...robbed.map(
       ({ id }) => `backup ${id} has lost its manifest, and no prune removed it: its objects are left alone`,

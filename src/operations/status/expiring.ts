@@ -50,12 +50,18 @@ const isConfigured = (request: RetentionRequest): boolean =>
   [request.keepLast, request.keepHourly, request.keepDaily, request.keepWeekly].some((count) => count !== undefined) ||
   [request.keepMonthly, request.keepYearly].some((count) => count !== undefined)
 
-function candidatesOf({ backups, records, now }: Held): Candidate[] {
+function candidatesOf({ backups, described, records, now }: Held): Candidate[] {
+  const lost = new Set(described.flatMap(({ id, lost }) => (lost === undefined ? [] : [id])))
   return backups.flatMap((backup) => {
     const own = records.get(backup.id) ?? []
     if (expiryOf(own, backup.digest)) return []
     return [
-      candidateOf(backup, own, { stored: new Date(backup.manifest.finished), lacks: false, pin: pinOf(own), now }),
+      candidateOf(backup, own, {
+        stored: new Date(backup.manifest.finished),
+        lacks: lost.has(backup.id),
+        pin: pinOf(own),
+        now,
+      }),
     ]
   })
 }

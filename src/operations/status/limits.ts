@@ -1,5 +1,6 @@
 import { showDuration } from '../../proof/assertions/duration.ts'
 import type { Limit, MeasuredRestore, Milestone, ScheduleState, StatusBackup } from '../results-status.ts'
+import { judgeLosses } from './losses.ts'
 import { judgeNewest } from './newest.ts'
 import { judgeSchedule } from './schedule-limit.ts'
 import { judgeFreeSpace, judgeGrowth, judgeShrink } from './sizes.ts'
@@ -39,6 +40,7 @@ export interface LimitFacts {
 export function judgeLimits(facts: LimitFacts, request: LimitRequest): Limit[] {
   const judged = [
     judgeNewest(facts),
+    judgeLosses(facts.backups),
     judgeBackupAge(facts, request.maxBackupAge),
     ...given(request.rpo, (limit) => judgeDataAtRisk(facts, limit)),
     ...given(request.maxShrink, (limit) => judgeShrink(facts.backups, limit)),

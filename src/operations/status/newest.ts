@@ -37,7 +37,8 @@ export function judgeNewest({ backups, unreadable }: Facts): Limit {
   }
   if (bad && bad.id > since) {
     const { found, hint } = faults[bad.state] as { found: string; hint: string }
-    return { ...about, state: 'broken', found: `backup ${bad.id} ${found}`, hint }
+    const what = bad.lost === undefined ? `backup ${bad.id} ${found}` : `of backup ${bad.id}, ${bad.lost}`
+    return { ...about, state: 'broken', found: what, hint }
   }
   if (good) return { ...about, state: 'kept', found: `backup ${good.id} is ${good.state}` }
   const found = 'there is no backup that the whole database could be brought back from'

@@ -3,16 +3,18 @@ import { chooseName, nothingYet, readCatalogue } from '../../repository/catalogu
 import { listRunning } from '../../repository/heartbeat.ts'
 import { listRecords } from '../../repository/records.ts'
 import type { Store } from '../../storage/store.ts'
-import { ageOf, warnOfFuture } from '../badges.ts'
+import { warnOfFuture } from '../badges.ts'
 import type { Context } from '../context.ts'
 import type { RetentionRequest } from '../prune/policy.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Outcome } from '../results.ts'
-import type { Limit, Milestone, ScheduleState, StatusBackup, StatusResult } from '../results-status.ts'
+import type { Limit, ScheduleState, StatusResult } from '../results-status.ts'
 import { describeBackups } from './backups.ts'
 import { expiringNext } from './expiring.ts'
 import { judgeLimits, type LimitRequest } from './limits.ts'
+import { lookForLosses } from './losses.ts'
 import { measuredRestores } from './measured-restores.ts'
+import { milestonesOf } from './milestones.ts'
 import { readSchedule } from './schedule.ts'
 import { summarize } from './summary.ts'
 
@@ -75,7 +77,8 @@ async function look(store: Store, name: string, context: Context) {
   })
   const running = await listRunning(store, name, now)
   if (catalogue.backups.length + catalogue.unreadable.length === 0) throw nothingYet(store, name)
-  const { backups, failures } = describeBackups(store, catalogue.backups, records, now)
+  const { backups: described, failures } = describeBackups(store, catalogue.backups, records, now)
+  const backups = await lookForLosses(store, catalogue.backups, described, now)
   return {
     backups,
     failures,
@@ -88,32 +91,6 @@ async function look(store: Store, name: string, context: Context) {
     held: { backups: catalogue.backups, described: backups, records, now },
   }
 }
-
-function milestonesOf(backups: readonly StatusBackup[], now: Date) {
-  const good = backups.filter((backup) => backup.good)
-  const tested = good.filter(({ restoreTested }) => restoreTested)
-  const newest = good[0]
-  const newestVerified = good.find(({ verified }) => verified)
-  const newestRestoreTested = tested.toSorted((a, b) => testedAt(b) - testedAt(a))[0]
-  const age = (backup: StatusBackup): Milestone => ({
-    id: backup.id,
-    created: backup.created,
-    ageSeconds: ageOf(backup.created, now),
-  })
-  const checked = (backup: StatusBackup, badge: StatusBackup['verified']): Milestone => ({
-    ...age(backup),
-    ...(badge && { checked: badge.at, checkedSeconds: badge.ageSeconds }),
-  })
-  return {
-    ...(newest && { newest: age(newest) }),
-    ...(newestVerified && { newestVerified: checked(newestVerified, newestVerified.verified) }),
-    ...(newestRestoreTested && {
-      newestRestoreTested: checked(newestRestoreTested, newestRestoreTested.restoreTested),
-    }),
-  }
-}
-
-const testedAt = ({ restoreTested }: StatusBackup): number => Date.parse(restoreTested?.at ?? '')
 
 /** A sentence where GitHub did not answer: the rest is told all the same, but not as a yes. */
 async function scheduleOf(request: StatusRequest, context: Context): Promise<ScheduleState | string | undefined> {

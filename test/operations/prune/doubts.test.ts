@@ -143,3 +143,15 @@ test('fault 87: a newest backup that is far too small lets nothing go', async ()
   await makeBackup(store, idAt(START, '0000ab'), {}, { totals: { ...totals, storedBytes: 499 } })
   await expectRefused(/has only 49 % of the size that is usual$/)
 })
+
+test('a backup that has lost objects, or some of their bytes, is no proven one', async () => {
+  const [missing, shortened] = IDS.kept as [string, string]
+  await store.delete(`${keys.backup('shop', missing)}toc.dat`)
+  const key = `${keys.backup('shop', shortened)}toc.dat`
+  await store.put(key, (await store.get(key)).subarray(1))
+  const { backups, warnings } = await prune({ apply: false })
+  const failed = backups.filter(({ proof }) => proof === 'failed').map(({ id }) => id)
+  expect(failed.toSorted()).toEqual([missing, shortened].toSorted())
+  expect(warnings).toContainEqual(`of backup ${missing}, 1 of 3 objects are gone or changed: toc.dat is missing`)
+  expect(warnings.filter((text) => text.includes(shortened))).toEqual([expect.stringMatching(/bytes instead of/)])
+})

@@ -50,9 +50,16 @@ const broken = (facts: Partial<LimitFacts>, more: Partial<LimitRequest> = {}) =>
 test('all is well: each limit says what was found, and none has a hint', () => {
   const limits = judge({ freeBytes: 20e9 }, { rpo: 5 * HOUR, rto: 600_000, maxVerifiedAge: 5 * HOUR })
   expect(limits.map(({ name, state, hint }) => [name, state, hint])).toEqual(
-    ['newest backup', 'max-backup-age', 'rpo', 'max-verified-age', 'max-restore-test-age', 'min-free-space', 'rto'].map(
-      (name) => [name, 'kept', undefined],
-    ),
+    [
+      'newest backup',
+      'stored objects',
+      'max-backup-age',
+      'rpo',
+      'max-verified-age',
+      'max-restore-test-age',
+      'min-free-space',
+      'rto',
+    ].map((name) => [name, 'kept', undefined]),
   )
 })
 
@@ -109,6 +116,7 @@ test('the worst comes first: what could be lost, then what nobody proved, then w
     'broken rto',
     'not checked max-shrink',
     'not checked max-growth',
+    'kept stored objects',
   ])
 })
 
@@ -120,6 +128,19 @@ test.each([
   const bad = backupOf(21, state)
   expect(broken({ backups: [bad, backupOf(20)] })).toEqual([`newest backup: backup ${bad.id} ${found}`])
   expect(broken({ backups: [backupOf(22), bad, backupOf(20)] })).toEqual([])
+})
+
+test('a backup that has lost objects is named, also where it is not the newest', () => {
+  const lost = { lost: '1 of 2 objects are gone or changed: toc.dat is missing' }
+  const [newer, older] = [20, 19].map((day) => ({ ...backupOf(day, 'damaged'), ...lost })) as [
+    StatusBackup,
+    StatusBackup,
+  ]
+  expect(broken({ backups: [newer, older, backupOf(18)] })).toEqual([
+    `newest backup: of backup ${newer.id}, ${lost.lost}`,
+    `stored objects: of backup ${newer.id}, ${lost.lost}; and 1 more like it`,
+  ])
+  expect(broken({ backups: [backupOf(21), older] })).toEqual([`stored objects: of backup ${older.id}, ${lost.lost}`])
 })
 
 test('a newest manifest that cannot be read is never passed over in silence', () => {

@@ -1,0 +1,59 @@
+import pLimit from 'p-limit'
+import type { Backup } from '../../repository/catalogue.ts'
+import { describeLosses, listLosses } from '../../repository/losses.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Limit, StatusBackup } from '../results-status.ts'
+import { milestonesOf } from './milestones.ts'
+
+/** Listings at a time. */
+const LISTINGS = 8
+
+/**
+ * Looks in the storage for the objects of the backups that the answer rests on; once one of them has lost some, of all good ones.
+ * What has lost any is damaged. Both are newest first.
+ */
+export async function lookForLosses(
+  store: Store,
+  backups: readonly Backup[],
+  described: readonly StatusBackup[],
+  now: Date,
+): Promise<StatusBackup[]> {
+  const good = described.filter((backup) => backup.good).map(({ id }) => id)
+  const restedOn = new Set(Object.values(milestonesOf(described, now)).map(({ id }) => id))
+  const lost = await lossesOf(store, backups, (id) => restedOn.has(id))
+  if (lost.size === 0) return [...described]
+  const others = await lossesOf(store, backups, (id) => good.includes(id) && !restedOn.has(id))
+  return described.map((backup) => {
+    const what = lost.get(backup.id) ?? others.get(backup.id)
+    return what === undefined ? backup : { ...backup, state: 'damaged', good: false, lost: what }
+  })
+}
+
+async function lossesOf(
+  store: Store,
+  backups: readonly Backup[],
+  isWanted: (id: string) => boolean,
+): Promise<Map<string, string>> {
+  const limit = pLimit(LISTINGS)
+  const wanted = backups.filter(({ id }) => isWanted(id))
+  const found = await Promise.all(
+    wanted.map((backup) => limit(async () => describeLosses(backup, await listLosses(store, backup)))),
+  )
+  return new Map(wanted.flatMap(({ id }, index) => (found[index] === undefined ? [] : [[id, found[index]]])))
+}
+
+/** Whether the storage has what the answer rests on. A backup that failed its verification is no good one, and says so itself. */
+export function judgeLosses(backups: readonly StatusBackup[]): Limit {
+  const about = { name: 'stored objects', allowed: 'all there, in the size that the manifest says' }
+  const [first, ...more] = backups.filter(({ lost }) => lost !== undefined)
+  if (first) {
+    const others = more.length > 0 ? `; and ${more.length} more like it` : ''
+    const hint =
+      'make a new backup, verify it and restore-test it, and find out what removes or changes objects in the storage'
+    return { ...about, state: 'broken', found: `of backup ${first.id}, ${first.lost}${others}`, hint }
+  }
+  if (backups.some(({ good }) => good)) {
+    return { ...about, state: 'kept', found: 'nothing is missing of the backups that this answer rests on' }
+  }
+  return { ...about, state: 'not checked', found: 'there is no good backup to look at' }
+}
