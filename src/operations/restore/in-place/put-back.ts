@@ -1,6 +1,7 @@
 import { quoteLiteral } from '../../../postgres/identifier.ts'
 import type { Session } from '../../../postgres/session.ts'
 import type { Dependent } from './dependents.ts'
+import { type ForeignKey, type Switched, switchedTriggers } from './foreign-keys.ts'
 
 /** How something outside of what is dropped is made again, as it was. */
 export interface PutBack {
@@ -9,6 +10,8 @@ export interface PutBack {
   statements: string[]
   /** A comment may need an ownership that the rest does not: it is tried. */
   comment?: string
+  /** A foreign key of which triggers are not simply on. */
+  key?: Pick<ForeignKey, 'table' | 'name' | 'switched'>
   /** Why the session's role may not make it; absent where it may. */
   forbidden?: string
 }
@@ -26,6 +29,10 @@ interface Row {
   comment: string | null
   more: string | null
   allowed: boolean
+  /** Only of constraints: its table, its name and its `Switched` as JSON. */
+  table?: string
+  name?: string
+  switched?: string
 }
 
 const table = "quote_ident(n.nspname) || '.' || quote_ident(c.relname)"
@@ -54,7 +61,9 @@ const QUERIES: Readonly<Record<string, (versionNum: number) => string>> = {
   pg_constraint: () => `
     SELECT k.oid AS objid, 'ALTER TABLE ' || ${table} || ' ADD CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid) AS statement,
            'CONSTRAINT ' || quote_ident(k.conname) || ' ON ' || ${table} AS object, obj_description(k.oid, 'pg_constraint') AS comment,
-           NULL AS more, pg_has_role(c.relowner, 'USAGE') AS allowed
+           NULL AS more, ${table} AS "table", k.conname AS name, ${switchedTriggers('k.oid')} AS switched,
+           pg_has_role(c.relowner, 'USAGE') AND (${switchedTriggers('k.oid')} = '[]'
+             OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)) AS allowed
       FROM pg_constraint k ${ofTable('k.conrelid')} WHERE k.oid = ANY ($1::oid[]) AND k.contype IN ('f', 'c')`,
   pg_attrdef: () => `
     SELECT d.oid AS objid, 'ALTER TABLE ' || ${table} || ' ALTER COLUMN ' || quote_ident(a.attname) || ' SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) AS statement,
@@ -115,10 +124,13 @@ export async function readReturning(session: Session, dependents: readonly Depen
 }
 
 function describe({ what }: Dependent, row: Row): PutBack {
+  const { table: of = '', name = '' } = row
+  const switched = JSON.parse(row.switched ?? '[]') as Switched[]
   return {
     what,
     statements: [row.statement, ...(row.more === null ? [] : [row.more])],
     ...(row.comment !== null && { comment: `COMMENT ON ${row.object} IS ${quoteLiteral(row.comment)}` }),
+    ...(switched.length > 0 && { key: { table: of, name, switched } }),
     ...(!row.allowed && { forbidden: 'the role that restores may not make it again' }),
   }
 }

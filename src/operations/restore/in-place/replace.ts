@@ -13,7 +13,7 @@ import { dropStatements, readContents } from './contents.ts'
 import { readDefaultPrivileges, resumeStatements, suspendStatements } from './default-privileges.ts'
 import { readDependents } from './dependents.ts'
 import { isRestored, readGlobals, restoredEntries, rowsRestored, type TableOfContents } from './entries.ts'
-import { putBackKeys } from './foreign-keys.ts'
+import { putBackKeys, switchTriggers } from './foreign-keys.ts'
 import { proveLargeObjects, unlinkLargeObjects, writeLargeObjects } from './large-objects.ts'
 import { putBackMemberships } from './publications.ts'
 import { type PutBack, readReturning } from './put-back.ts'
@@ -103,14 +103,16 @@ async function replaceRows(session: Session, replacement: Replacement): Promise<
   const restored = restoredEntries(toc, scope, await readGlobals(session))
   const positions = await textOf(replacement, 'data', toc.otherData.filter(restored))
   await runScript(session, positions, 'restoring the positions of sequences')
-  await runAll(session, restoreTheWay(inTheWay), 'putting foreign keys and triggers back')
+  await restoreTheWay(session, tables, inTheWay)
   context.progress({ kind: 'phase', title: 'Prove: read every row back before the commit' })
   const proved = await proveRows(session, chosen, tables)
   return { tables: proved, largeObjects: { count: 0, equal: 0, differences: [] }, findings: [] }
 }
 
-async function putBack(session: Session, { what, statements, comment }: PutBack, warnings: string[]): Promise<void> {
+async function putBack(session: Session, one: PutBack, warnings: string[]): Promise<void> {
+  const { what, statements, comment, key } = one
   await runAll(session, statements, `putting back ${what}`)
+  if (key !== undefined) await switchTriggers(session, key)
   if (comment === undefined) return
   try {
     await session.query(`SAVEPOINT pgproof_comment; ${comment}; RELEASE SAVEPOINT pgproof_comment`)

@@ -3,7 +3,7 @@ import type { Chosen } from '../../chosen.ts'
 import { type Content, readContents } from './contents.ts'
 import { type DefaultPrivileges, readDefaultPrivileges } from './default-privileges.ts'
 import { type Need, readDependents, readNeeds } from './dependents.ts'
-import { type KeyOutwards, readKeysOutwards } from './foreign-keys.ts'
+import { type ForeignKey, readKeysOutwards } from './foreign-keys.ts'
 import { readLargeObjectState } from './large-objects.ts'
 import { type Membership, readMemberships } from './publications.ts'
 import { type Returning, readReturning } from './put-back.ts'
@@ -17,7 +17,7 @@ export interface Surroundings {
   needs: Need[]
   memberships: Membership[]
   /** Only where single relations are restored. */
-  keys: KeyOutwards[]
+  keys: ForeignKey[]
   defaults: DefaultPrivileges[]
   largeObjects: { foreign: number[]; besides: number }
 }
