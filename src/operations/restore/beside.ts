@@ -13,6 +13,7 @@ import { type Proving, proveEqual } from '../round-trip/prove.ts'
 import { type Restore, type RestoreTimes, restoreInto, scratchDatabases } from '../round-trip/restore-into.ts'
 import { compareTableOfContents } from '../verify/table-of-contents.ts'
 import { assertAll } from './asserted.ts'
+import { dropDatabase } from './drop-database.ts'
 import { omittedOf } from './omitted.ts'
 import type { RestoreRun } from './run.ts'
 
@@ -113,29 +114,27 @@ export async function proveBeside(run: RestoreRun, { restore }: Beside): Promise
 }
 
 /** Takes it away again; what it was spooled through goes too. Never throws: a database that stays is a warning that names it. */
-export async function dropBeside(run: RestoreRun, beside: Beside): Promise<void> {
+export async function dropBeside(run: RestoreRun, beside: Beside, seconds = 30): Promise<void> {
   await rm(beside.restore.folder, { recursive: true, force: true })
   try {
-    await run.destination.session.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(beside.name)} WITH (FORCE)`)
+    await dropDatabase(run.destination.session, beside.name, { force: true, seconds })
   } catch (error) {
     run.warnings.push(`the database ${beside.name} was left behind: drop it by hand (${messageOf(error)})`)
   }
 }
 
-/** Takes the mark away: the database is whole. */
-export async function finishBeside(run: RestoreRun, beside: Beside): Promise<void> {
+/** Gives it its final name. The mark goes in the same transaction: whatever has the other name bears it. */
+export async function nameBeside(run: RestoreRun, beside: Beside): Promise<void> {
   await rm(beside.restore.folder, { recursive: true, force: true })
-  await run.destination.session.query(`COMMENT ON DATABASE ${quoteIdentifier(beside.name)} IS NULL`)
-}
-
-/** Databases of this server that broken-off restores of `database` left behind, by their mark. */
-export async function leftBehind(run: RestoreRun): Promise<string[]> {
-  const rows = await run.destination.session.query<{ name: string }>(
-    `SELECT datname AS name FROM pg_database
-      WHERE shobj_description(oid, 'pg_database') LIKE $1 AND starts_with(datname, $2)`,
-    [`${UNFINISHED}%`, besidePrefix(run.destination.database)],
-  )
-  return rows.map(({ name }) => name)
+  const { session, database } = run.destination
+  const name = quoteIdentifier(beside.name)
+  const rename = `ALTER DATABASE ${name} RENAME TO ${quoteIdentifier(database)}`
+  try {
+    await session.query(['BEGIN', `COMMENT ON DATABASE ${name} IS NULL`, rename, 'COMMIT'].join('; '))
+  } catch (error) {
+    await session.query('ROLLBACK').catch(() => {})
+    throw error
+  }
 }
 
 /** At most 63 bytes: the longest name that PostgreSQL takes. */
@@ -148,7 +147,7 @@ export function keptName(run: RestoreRun): string {
   return `${cut(run.destination.database, 39)}_before_${stampOf(run)}`
 }
 
-export const besidePrefix = (database: string): string => `${cut(database, 38)}_restore_`
+const besidePrefix = (database: string): string => `${cut(database, 38)}_restore_`
 
 /** `20261121t021703`: in lower case, so that the name needs no quotes in SQL. */
 export const stampOf = ({ id }: { id: string }): string => id.slice(0, 15).toLowerCase()

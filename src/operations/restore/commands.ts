@@ -1,12 +1,13 @@
 import { shellWord } from '../restore-command.ts'
 import type { KeptBefore } from '../results-restore.ts'
+import { confirmationWords } from './confirmation-words.ts'
 
 interface Swapped {
   /** Id of the restore; undefined where only the server's names tell of it. */
   restore?: string | undefined
   database: string
-  /** `<database> from <backup id>`, as `confirm` takes it. */
-  confirm: string
+  /** Id of the backup, or the name of the kept database where none is known, as `confirm` takes it. */
+  backup: string
   storage?: string | undefined
   name?: string | undefined
 }
@@ -25,11 +26,24 @@ const finishCommand = (swapped: Swapped): string =>
   ['pgproof', 'restore', '--finish', ...where(swapped), ...confirmed(swapped)].join(' ')
 
 /** A person is asked at a terminal all the same; elsewhere these words are needed. */
-const confirmed = ({ confirm }: Swapped): string[] => ['--confirm', shellWord(confirm), '--allow-production']
+const confirmed = ({ database, backup }: Swapped): string[] => [
+  '--confirm',
+  word(confirmationWords(database, backup)),
+  '--allow-production',
+]
 
 const where = ({ database, storage, name }: Swapped): string[] => [
-  ...(storage === undefined ? [] : ['--storage', shellWord(storage)]),
-  ...(name === undefined ? [] : ['--name', shellWord(name)]),
+  ...(storage === undefined ? [] : ['--storage', word(storage)]),
+  ...(name === undefined ? [] : ['--name', word(name)]),
   '--target-database',
-  shellWord(database),
+  word(database),
 ]
+
+/** Signs that a terminal or a report does not show as they are would not be copied as they are: such a word is written with their bytes. */
+const word = (text: string): string =>
+  /\p{Cc}|\p{Bidi_Control}/u.test(text)
+    ? `$'${text.replace(/[\\']|\p{Cc}|\p{Bidi_Control}/gu, octal)}'`
+    : shellWord(text)
+
+const octal = (sign: string): string =>
+  [...Buffer.from(sign)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')

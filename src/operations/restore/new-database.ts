@@ -1,21 +1,15 @@
 import { refusal } from '../../errors.ts'
 import { quoteIdentifier } from '../../postgres/identifier.ts'
+import { detectPooler } from '../../postgres/pooler.ts'
 import { openSession } from '../../postgres/session.ts'
 import type { PlanNote, PlannedStep } from '../results-restore.ts'
 import { applyDatabaseFacts } from '../round-trip/database-settings.ts'
-import {
-  type Beside,
-  besideName,
-  createBeside,
-  dropBeside,
-  fillBeside,
-  finishBeside,
-  leftBehind,
-  proveBeside,
-} from './beside.ts'
+import { type Beside, besideName, createBeside, dropBeside, fillBeside, nameBeside, proveBeside } from './beside.ts'
 import { readContents } from './emptiness.ts'
+import { dropLeftBehind, leftBehind } from './left-behind.ts'
 import { omittedOf } from './omitted.ts'
 import type { Acted, MethodPlan, PlannedRun, RestoreMethod, RestoreRun } from './run.ts'
+import { lockSwaps } from './swap/lock.ts'
 import { unequal } from './unequal.ts'
 
 /** Restores into a database that does not exist, or that holds nothing. It gets its name only when it was proved equal. */
@@ -26,7 +20,7 @@ async function plan(run: RestoreRun): Promise<MethodPlan> {
   const name = besideName(run)
   const notes: PlanNote[] = []
   if (destination.exists) notes.push(...(await refuseContents(run)))
-  const old = await leftBehind(run)
+  const old = await keepOthersAway(run)
   for (const database of old) {
     const why = 'a restore that was broken off left it; nothing uses it, and it is dropped'
     notes.push({ severity: 'information', what: `database ${database}`, why })
@@ -39,6 +33,17 @@ async function plan(run: RestoreRun): Promise<MethodPlan> {
     { id: 'name', title: nameTitle(run, name), writes: true },
   ]
   return { steps, notes, names: { beside: name } }
+}
+
+/**
+ * Takes the lock that all restores of the database share, and returns what is to be dropped of earlier ones. Behind a pooler no lock is held, so
+ * that nobody can tell whether what is there is in use.
+ */
+async function keepOthersAway(run: RestoreRun): Promise<string[]> {
+  const { session, database } = run.destination
+  if ((await detectPooler(session.connection, session)) !== undefined) return []
+  await lockSwaps(session, database)
+  return await leftBehind(run)
 }
 
 function nameTitle({ destination }: RestoreRun, name: string): string {
@@ -81,7 +86,6 @@ async function act(run: PlannedRun): Promise<Acted> {
     const proved = await steps.take('prove', () => proveBeside(run, restored))
     if (proved.differences.length > 0) throw unequal(run, proved.differences)
     await steps.take('name', async () => {
-      await finishBeside(run, restored)
       if (destination.exists) await dropEmpty(run)
       await nameFinally(run, restored)
     })
@@ -90,11 +94,6 @@ async function act(run: PlannedRun): Promise<Acted> {
     if (beside) await dropBeside(run, beside)
     throw error
   }
-}
-
-async function dropLeftBehind(run: RestoreRun): Promise<void> {
-  const { session } = run.destination
-  for (const name of await leftBehind(run)) await session.query(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`)
 }
 
 /** Looked at once more: it was empty when the plan was made. Without FORCE, so that somebody who is connected stops it. */
@@ -106,7 +105,7 @@ async function dropEmpty(run: RestoreRun): Promise<void> {
 async function nameFinally(run: RestoreRun, beside: Beside): Promise<void> {
   const { destination, chosen } = run
   const { session, database } = destination
-  await session.query(`ALTER DATABASE ${quoteIdentifier(beside.name)} RENAME TO ${quoteIdentifier(database)}`)
+  await nameBeside(run, beside)
   const { filter, facts } = chosen.inventory
   if (chosen.part !== undefined || filter.schemas.length + filter.tables.length > 0) return
   for (const { name, found } of await applyDatabaseFacts(session, database, facts.database, omittedOf(run.request))) {

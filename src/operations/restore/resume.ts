@@ -3,14 +3,14 @@ import { openSession } from '../../postgres/session.ts'
 import type { Context } from '../context.ts'
 import { shellWord } from '../restore-command.ts'
 import { type Outcome, success } from '../results.ts'
-import type { KeptBefore, ResumeResult } from '../results-restore.ts'
-import { keptBefore } from './commands.ts'
+import type { ResumeResult } from '../results-restore.ts'
 import { checkHooks, type Hooks, parseHooks } from './hooks.ts'
+import { keptOf, nothingOf, warnOfOthers } from './kept-elsewhere.ts'
 import { runStage } from './rollback-hooks.ts'
 import { type Ended, lookAtStep, type RollbackRun, runOnSwap } from './rollback-run.ts'
 import { situationOf } from './situation.ts'
 import type { SwappedRequest } from './swapped.ts'
-import { openLive, tidyUnfinished } from './unfinished.ts'
+import { nothingExchanged, openLive, tidyUnfinished } from './unfinished.ts'
 
 export interface ResumeRequest extends SwappedRequest {
   /** As YAML gave them; those after the exchange are run where the swap did not come to them. */
@@ -26,18 +26,20 @@ export async function resume(request: ResumeRequest, context: Context): Promise<
   checkHooks(hooks, context.environment)
   return await runOnSwap('resume', request, context, async (run) => {
     const { database, standing } = run.swapped
-    switch (situationOf(standing)) {
+    const situation = situationOf(standing)
+    if (situation !== 'exchanged') warnOfOthers(run)
+    switch (situation) {
       case 'exchanged':
         return await finishExchanged(run, hooks)
       case 'before': {
         const changed = await tidyUnfinished(run)
-        const state = `nothing had been exchanged: ${database} is what it was, and open`
+        const state = nothingExchanged(run)
         return { outcome: mustStartAgain(run), state, changed }
       }
       case 'undone':
         return unchanged(`the swap was rolled back: ${database} is what it was before`)
       case 'nothing':
-        return unchanged(`there is nothing to resume: no swap of ${database} has left anything`)
+        return unchanged(nothingOf(run))
     }
   })
 }
@@ -60,7 +62,7 @@ async function finishExchanged(run: RollbackRun, hooks: Hooks): Promise<Ended> {
   })
   const outcome = swapped.record?.done ? success : await checkAfter(run, hooks)
   const state = `the restored database is live as ${database}; the one from before is kept as ${names.kept}, closed`
-  return { outcome, state, kept: keptOf(run), changed: closed }
+  return { outcome, state, kept: keptOf(run, run.swapped), changed: closed }
 }
 
 /** What the swap would have run next; it does not go back by itself, for whoever resumes has decided to go on. */
@@ -71,19 +73,8 @@ async function checkAfter(run: RollbackRun, hooks: Hooks): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof PgproofError) || run.context.signal.aborted) throw error
     const reason = `a check after the swap failed: ${error.reason}`
-    return { ok: false, code: 1, reason, hint: `correct it, or go back: ${keptOf(run).rollback}` }
+    return { ok: false, code: 1, reason, hint: `correct it, or go back: ${keptOf(run, run.swapped).rollback}` }
   }
-}
-
-function keptOf({ swapped, request }: RollbackRun): KeptBefore {
-  const { database, names, record } = swapped
-  return keptBefore(names.kept, {
-    restore: record?.restore,
-    database,
-    confirm: `${database} from ${record?.backup.id ?? names.kept}`,
-    storage: request.storage,
-    name: record?.backup.name,
-  })
 }
 
 function mustStartAgain({ swapped }: RollbackRun): Outcome {

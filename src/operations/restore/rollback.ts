@@ -4,8 +4,10 @@ import { startOf } from '../../repository/layout.ts'
 import type { Context } from '../context.ts'
 import { type Outcome, success } from '../results.ts'
 import type { RollbackResult } from '../results-restore.ts'
+import { beforeExchange } from './before-exchange.ts'
 import { type ConfirmFacts, type ConfirmRequest, confirmRestore } from './confirm.ts'
 import { checkHooks, type Hooks, parseHooks } from './hooks.ts'
+import { nothingOf, warnOfOthers } from './kept-elsewhere.ts'
 import { runStage } from './rollback-hooks.ts'
 import { type Ended, lookAtStep, type RollbackRun, remember, runOnSwap, takeStep } from './rollback-run.ts'
 import { situationOf } from './situation.ts'
@@ -14,7 +16,7 @@ import { checkRights } from './swap/rights.ts'
 import { TAKEOVER_STEPS, takeOver } from './swap/takeover.ts'
 import type { SwappedRequest } from './swapped.ts'
 import { productionReason } from './swapped-source.ts'
-import { openLive, tidyUnfinished } from './unfinished.ts'
+import { nothingExchanged, openLive, tidyUnfinished } from './unfinished.ts'
 
 export interface RollbackRequest extends SwappedRequest, ConfirmRequest {
   /** As YAML gave them; those around the exchange are run around this one too. */
@@ -30,18 +32,20 @@ export async function rollback(request: RollbackRequest, context: Context): Prom
   checkHooks(hooks, context.environment)
   return await runOnSwap('rollback', request, context, async (run) => {
     const { database, standing } = run.swapped
-    switch (situationOf(standing)) {
+    const situation = situationOf(standing)
+    if (situation !== 'exchanged') warnOfOthers(run)
+    switch (situation) {
       case 'exchanged':
         return await goBack(run, request, hooks)
       case 'before': {
         const changed = await tidyUnfinished(run)
-        const state = `nothing had been exchanged: ${database} is what it was, and open`
+        const state = nothingExchanged(run)
         return { outcome: success, state, changed }
       }
       case 'undone':
         return await nothingLeft(run, `the swap was rolled back already: ${database} is what it was before`)
       case 'nothing':
-        return await nothingLeft(run, `there is nothing to roll back: no swap of ${database} has left anything`)
+        return await nothingLeft(run, nothingOf(run))
     }
   })
 }
@@ -71,7 +75,7 @@ async function goBack(run: RollbackRun, request: RollbackRequest, hooks: Hooks):
   await lookAtStep(run, 'confirm', 'Ask for the confirmation', () => confirmRestore(facts, request, context))
   if (!standing.live) return await bringBackAlone(run)
   for (const step of TAKEOVER_STEPS) await remember(run, 'step', { step })
-  await runStage(run, hooks, 'before-swap', context.signal)
+  await beforeExchange(database, runStage(run, hooks, 'before-swap', context.signal))
   const downtimeSeconds = await exchangeBack(run).catch((error: unknown) => {
     throw hooks['before-swap'].length > 0 ? stopped(error) : error
   })
@@ -133,7 +137,7 @@ async function bringBackAlone(run: RollbackRun): Promise<Ended> {
 
 async function confirmFacts(run: RollbackRun): Promise<ConfirmFacts> {
   const { swapped } = run
-  const { record, names, database, server } = swapped
+  const { record, names, database, server, newer } = swapped
   const stamp = names.kept.slice(-15)
   // Without records the kept database is all that is known of what comes back.
   const backup = record
@@ -155,6 +159,7 @@ async function confirmFacts(run: RollbackRun): Promise<ConfirmFacts> {
       `roll back: ${names.kept} becomes ${database} again, as it was before the swap`,
       `what was written into ${database} since then is not in it; that stays in ${names.after}, closed`,
       'all sessions are ended',
+      ...(newer ? [`a newer swap, ${newer.restore}, has left nothing, so this goes back by the one before it`] : []),
     ],
   }
 }

@@ -1,15 +1,22 @@
 import { messageOf, PgproofError, usageError } from '../../errors.ts'
-import { type Connection, describeConnection, hostsOf, parseConnection, withDatabase } from '../../postgres/conninfo.ts'
+import {
+  type Connection,
+  describeConnection,
+  type Host,
+  hostsOf,
+  parseConnection,
+  withDatabase,
+} from '../../postgres/conninfo.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { RestoreTarget } from '../results-restore.ts'
-import { stampOf } from './beside.ts'
+import { type ChosenSwap, chooseSwap } from './chosen-swap.ts'
 import { MAINTENANCE, openMaintenance } from './destination.ts'
 import { listSwaps, type SwapRecord } from './journal.ts'
 import { lockSwaps } from './swap/lock.ts'
-import { isAmbiguous, namesAt, type SwapNames } from './swap/names.ts'
-import { readStanding, type SwapStanding, stampsOnServer } from './swap/standing.ts'
+import { namesAt, type SwapNames } from './swap/names.ts'
+import { readStanding, type SwapStanding } from './swap/standing.ts'
 import { refusePooler } from './swap/survey.ts'
 
 export interface SwappedRequest extends Omit<StorageRequest, 'storage'> {
@@ -32,12 +39,18 @@ export interface Swapped {
   server: string
   target: RestoreTarget
   database: string
+  /** The time in its names; empty where no swap is known. */
+  stamp: string
   names: SwapNames
   standing: SwapStanding
   /** Absent where no records were read, or none is of this swap. */
   record?: SwapRecord
-  /** Of all swaps of this database, newest first. */
+  /** Of all swaps of this database, on whatever server, newest first. */
   records: SwapRecord[]
+  /** Other swaps that have kept a database, newest first. */
+  others: ChosenSwap['others']
+  /** A swap on this server that is newer than this one, and has left nothing. */
+  newer?: SwapRecord
   warnings: string[]
   close(): Promise<void>
 }
@@ -59,16 +72,19 @@ export async function openSwapped(request: SwappedRequest, context: Context): Pr
     await refusePooler(session)
     await lockSwaps(session, database)
     const own = records?.filter((record) => record.database === database)
-    const { stamp, record } = await chooseSwap(session, request, { database, records: own })
-    const names = namesAt(database, stamp)
+    const at = placeOf(session, database)
+    const known = { server: at.server, database, records: own }
+    const chosen = await chooseSwap(session, request.restore, known)
+    const { stamp } = chosen
+    const names = stamp === '' ? { database, beside: '', kept: '', after: '' } : namesAt(database, stamp)
     const place = { session }
     return {
       place,
-      ...placeOf(session, database),
+      ...at,
       database,
       names,
       standing: await readStanding(session, names),
-      ...(record && { record }),
+      ...chosen,
       records: own ?? [],
       warnings,
       close: () => place.session.close(),
@@ -79,13 +95,15 @@ export async function openSwapped(request: SwappedRequest, context: Context): Pr
   }
 }
 
+const serverOf = (host: Host | undefined): string => `${host?.address || host?.name || ''}:${host?.port ?? 5432}`
+
 function placeOf(session: Session, database: string): Pick<Swapped, 'connection' | 'server' | 'target'> {
   const connection = withDatabase(session.connection, database)
   const [host] = hostsOf(connection.parameters)
   const { versionNum } = session
   return {
     connection,
-    server: `${host?.address || host?.name || ''}:${host?.port ?? 5432}`,
+    server: serverOf(host),
     target: {
       address: describeConnection(connection),
       serverVersion: `${Math.floor(versionNum / 10_000)}.${versionNum % 10_000}`,
@@ -123,46 +141,11 @@ function chooseDatabase({ targetDatabase, restore }: SwappedRequest, given: Conn
   const { dbname = '', user } = given.parameters
   if (targetDatabase !== undefined) return targetDatabase
   if (dbname !== '' && dbname !== user && !MAINTENANCE.includes(dbname)) return dbname
-  const record = restore === undefined ? records[0] : records.find((one) => one.restore === restore)
+  const servers = hostsOf(given.parameters).map(serverOf)
+  const record =
+    restore === undefined
+      ? (records.find(({ server }) => servers.includes(server)) ?? records[0])
+      : records.find((one) => one.restore === restore)
   if (record) return record.database
   throw usageError('neither the address nor a record says which database is meant', 'name it with target-database')
-}
-
-const RESTORE_ID = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/
-
-interface Known {
-  database: string
-  /** Of this database, newest first; undefined where none were read. */
-  records: SwapRecord[] | undefined
-}
-
-/** The newest one unless named: whichever of records and server knows of a newer one. */
-async function chooseSwap(
-  session: Session,
-  { restore }: SwappedRequest,
-  { database, records }: Known,
-): Promise<{ stamp: string; record?: SwapRecord }> {
-  if (restore !== undefined) return named(restore, records)
-  const [newest] = records ?? []
-  const onServer = await stampsOnServer(session, database)
-  const [stamp = ''] = [...(newest ? [stampOf({ id: newest.restore })] : []), ...onServer].sort().reverse()
-  const record = records?.find((one) => stampOf({ id: one.restore }) === stamp)
-  if (record) return { stamp, record }
-  if (onServer.length > 0 && isAmbiguous(database)) {
-    throw usageError(
-      `the name ${database} is too long to tell by it alone which swap is its own`,
-      'give storage, whose records tell, or the id of the restore',
-    )
-  }
-  return { stamp }
-}
-
-function named(restore: string, records: SwapRecord[] | undefined): { stamp: string; record?: SwapRecord } {
-  const record = records?.find((one) => one.restore === restore)
-  if (record) return { stamp: stampOf({ id: restore }), record }
-  if (records === undefined && RESTORE_ID.test(restore)) return { stamp: stampOf({ id: restore }) }
-  throw usageError(
-    `no record tells of a swap ${restore} of this database`,
-    'the result and the report of a swap name its id; without restore the newest one is taken',
-  )
 }

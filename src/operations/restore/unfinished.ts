@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { refusal } from '../../errors.ts'
-import { quoteIdentifier } from '../../postgres/identifier.ts'
+import { dropDatabase } from './drop-database.ts'
 import { lookAtStep, type RollbackRun, takeStep } from './rollback-run.ts'
 import { allowConnections } from './swap/exchange.ts'
 
@@ -8,15 +9,22 @@ export async function tidyUnfinished(run: RollbackRun): Promise<boolean> {
   const { standing, names } = run.swapped
   const { live, beside } = standing
   if (live && !live.open) await openLive(run)
-  if (beside?.unfinished) {
+  const own = beside?.unfinished === true || beside?.unused === true
+  if (own) {
     await takeStep(run, 'drop', `Drop ${names.beside}, which was not finished`, () => dropUnfinished(run))
   } else if (beside) {
     run.swapped.warnings.push(
-      `the database ${names.beside} does not bear the mark of an unfinished restore, so it was left alone`,
+      `the database ${names.beside} holds something and does not bear the mark of an unfinished restore, so it was left alone`,
     )
   }
-  return (live !== undefined && !live.open) || beside?.unfinished === true
+  return (live !== undefined && !live.open) || own
 }
+
+/** What has become of the live database, after `tidyUnfinished`. */
+export const nothingExchanged = ({ swapped: { standing, database, server } }: RollbackRun): string =>
+  standing.live
+    ? `nothing had been exchanged: ${database} is what it was, and open`
+    : `nothing had been exchanged, and there is no database ${database} on ${server}`
 
 /** Nothing comes before this, not even the record of it. */
 export async function openLive(run: RollbackRun): Promise<void> {
@@ -25,20 +33,30 @@ export async function openLive(run: RollbackRun): Promise<void> {
 }
 
 async function dropUnfinished({ swapped }: RollbackRun): Promise<void> {
-  const { place, names, record } = swapped
-  // What the lock of swaps does not tell: a restore into a new database gives such names too, and may be at work.
+  const { place, names, record, standing } = swapped
+  // What the lock does not tell: a restore that came through a pooler holds none, gives such names too, and may be at work.
   if (record === undefined) await refuseUsed(swapped)
-  await place.session.query(`DROP DATABASE ${quoteIdentifier(names.beside)} WITH (FORCE)`)
+  // Without its mark it may be somebody's who has just made it.
+  await dropDatabase(place.session, names.beside, { force: standing.beside?.unfinished === true })
 }
 
+/** How long sessions that are ending may take, in milliseconds. */
+const PATIENCE_MS = 3000
+
 async function refuseUsed({ place, names }: RollbackRun['swapped']): Promise<void> {
-  const [row] = await place.session.query<{ n: number }>(
-    'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1',
-    [names.beside],
-  )
-  if (!row || row.n === 0) return
+  const end = performance.now() + PATIENCE_MS
+  let n = 0
+  do {
+    const [row] = await place.session.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1',
+      [names.beside],
+    )
+    n = row?.n ?? 0
+    if (n === 0) return
+    await sleep(100)
+  } while (performance.now() < end)
   throw refusal(
-    `${row.n} ${row.n === 1 ? 'session uses' : 'sessions use'} ${names.beside}: a restore may be at work in it`,
+    `${n} ${n === 1 ? 'session uses' : 'sessions use'} ${names.beside}: a restore may be at work in it`,
     'let it end and try again; the live database is open',
   )
 }

@@ -30,7 +30,16 @@ export const namesAt = (database: string, stamp: string): SwapNames => ({
 })
 
 /** Whether the names of this database's swaps may be those of another one with the same start. */
-export const isAmbiguous = (database: string): boolean => cut(database, 38) !== database
+export const isAmbiguous = (database: string): boolean => sharedStart(database) !== database
+
+/** Whether a restore of the database may have given the name to what it makes: `shop_restore_20261121t021703`. */
+export const isBesideName = (database: string, name: string): boolean => {
+  const stamp = name.slice(-15)
+  return STAMP.test(stamp) && name === besideNameAt(database, stamp)
+}
+
+/** The start of a database's name that all names of its restores begin with; databases that share it share a lock. */
+export const sharedStart = (database: string): string => cut(database, 38)
 
 const STAMP = /^\d{8}t\d{6}$/
 

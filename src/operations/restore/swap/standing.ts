@@ -1,6 +1,8 @@
-import type { Session } from '../../../postgres/session.ts'
+import { withDatabase } from '../../../postgres/conninfo.ts'
+import { openSession, type Session } from '../../../postgres/session.ts'
 import { UNFINISHED } from '../beside.ts'
-import { type SwapNames, stampIn } from './names.ts'
+import { readContents } from '../emptiness.ts'
+import { isBesideName, keptNameAt, type SwapNames, stampIn } from './names.ts'
 
 /** A database as the server's catalogue shows it. */
 export interface Standing {
@@ -11,6 +13,8 @@ export interface Standing {
   isTemplate: boolean
   /** Bears the mark of a restore that is not done. */
   unfinished: boolean
+  /** Has no mark, and holds nothing: its restore was killed before it came to marking. */
+  unused?: true
 }
 
 /** What there is of a swap's databases on the server: from this alone it shows how far the swap came. */
@@ -32,13 +36,48 @@ export async function readStanding(session: Session, names: SwapNames): Promise<
     [names.database, names.beside, names.kept, names.after],
   ])
   const found = (name: string) => rows.find((row) => row.name === name)
+  const unmarked = found(names.beside)
+  if (unmarked && !unmarked.unfinished && (await isUnused(session, names.beside))) unmarked.unused = true
   const [live, beside, kept, after] = [names.database, names.beside, names.kept, names.after].map(found)
   return { ...(live && { live }), ...(beside && { beside }), ...(kept && { kept }), ...(after && { after }) }
 }
 
-/** The times of the swaps of a database that have left something on the server, newest first. */
-export async function stampsOnServer(session: Session, database: string): Promise<string[]> {
+/** A swap that has left something on the server. */
+export interface Left {
+  /** `20261121t021703` */
+  stamp: string
+  /** The database from before it is there. */
+  kept: boolean
+}
+
+/**
+ * The swaps of a database that have left something on the server, newest first. What has the name of a restore's own database, but
+ * neither its mark nor nothing in it, is somebody's.
+ */
+export async function leftOnServer(session: Session, database: string): Promise<Left[]> {
   const rows = await session.query<Standing>(QUERY, [UNFINISHED])
-  const stamps = rows.flatMap(({ name }) => stampIn(database, name) ?? [])
-  return [...new Set(stamps)].sort().reverse()
+  const found = new Map<string, Left>()
+  for (const { name, unfinished } of rows) {
+    const stamp = stampIn(database, name)
+    if (stamp === undefined) continue
+    if (!unfinished && isBesideName(database, name) && !(await isUnused(session, name))) continue
+    const kept = found.get(stamp)?.kept === true || name === keptNameAt(database, stamp)
+    found.set(stamp, { stamp, kept })
+  }
+  return [...found.values()].sort((a, b) => (a.stamp < b.stamp ? 1 : -1))
+}
+
+/** Whether a database holds nothing; false where nobody can look. */
+export async function isUnused(session: Session, name: string): Promise<boolean> {
+  try {
+    const inside = await openSession(withDatabase(session.connection, name), { pinned: session.pinned })
+    try {
+      const { holds, extensions } = await readContents(inside)
+      return holds === undefined && extensions.length === 0
+    } finally {
+      await inside.close()
+    }
+  } catch {
+    return false
+  }
 }

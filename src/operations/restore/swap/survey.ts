@@ -1,5 +1,6 @@
 import { bytes } from '../../../amounts.ts'
 import { refusal, usageError } from '../../../errors.ts'
+import { shownIdentifier } from '../../../postgres/identifier.ts'
 import { detectPooler } from '../../../postgres/pooler.ts'
 import { openSession, type Session } from '../../../postgres/session.ts'
 import type { PlanNote } from '../../results-restore.ts'
@@ -26,6 +27,7 @@ export async function surveySwap(run: RestoreRun): Promise<PlanNote[]> {
   const { session, database } = destination
   refuseParts(run)
   refuseMissing(run)
+  refuseBlanks(run)
   await refusePooler(session)
   const belongings = await readBelongings(session, database)
   refuseClosed(run, belongings)
@@ -82,6 +84,15 @@ function refuseMissing({ destination, chosen }: RestoreRun): void {
   throw refusal(
     `${database} is the server's own and is not exchanged`,
     `name the database to restore with target-database, ${chosen.backup.manifest.source.database} for example`,
+  )
+}
+
+/** Inputs come without the blanks around them, so nothing that goes back or drops what is kept could name it. */
+function refuseBlanks({ destination: { database } }: RestoreRun): void {
+  if (database === database.trim()) return
+  throw usageError(
+    `the name of the database ${shownIdentifier(database)} begins or ends with a blank, and no rollback could name it`,
+    'rename it first, or use method: in-place',
   )
 }
 

@@ -1,12 +1,13 @@
 import { messageOf } from '../../../errors.ts'
-import { quoteIdentifier } from '../../../postgres/identifier.ts'
 import { openSession } from '../../../postgres/session.ts'
 import type { PlannedStep } from '../../results-restore.ts'
-import { type Beside, createBeside, dropBeside, fillBeside, leftBehind, proveBeside } from '../beside.ts'
+import { beforeExchange } from '../before-exchange.ts'
+import { type Beside, createBeside, dropBeside, fillBeside, proveBeside } from '../beside.ts'
 import { keptBefore } from '../commands.ts'
 import { type Confirmation, confirmSwap } from '../confirm.ts'
 import { confirmFacts } from '../confirmed.ts'
 import { type HookStage, runHooks } from '../hooks.ts'
+import { dropLeftBehind, leftBehind } from '../left-behind.ts'
 import { type Acted, hookFacts, type MethodPlan, type PlannedRun, type RestoreMethod, type RestoreRun } from '../run.ts'
 import { makeSafetyBackup } from '../safety.ts'
 import { unequal } from '../unequal.ts'
@@ -28,7 +29,7 @@ async function plan(run: RestoreRun): Promise<MethodPlan> {
   const { beside, kept } = namesOf(destination.database, run)
   const notes = await surveySwap(run)
   await lockSwaps(destination.session, destination.database)
-  const old = await unusedLeftBehind(run)
+  const old = await leftBehind(run)
   return {
     steps: [...(old.length > 0 ? [cleaning(old)] : []), ...plannedSteps(run)],
     notes,
@@ -41,16 +42,6 @@ const cleaning = (old: string[]): PlannedStep => ({
   title: `Drop what restores that were broken off have left: ${old.join(', ')}`,
   writes: true,
 })
-
-/** What nobody is at work in: a name that was cut short may be another database's. */
-async function unusedLeftBehind(run: RestoreRun): Promise<string[]> {
-  const rows = await run.destination.session.query<{ name: string }>(
-    `SELECT datname AS name FROM pg_database d WHERE datname = ANY ($1::name[])
-        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)`,
-    [await leftBehind(run)],
-  )
-  return rows.map(({ name }) => name)
-}
 
 function plannedSteps(run: RestoreRun): PlannedStep[] {
   const { database } = run.destination
@@ -81,11 +72,7 @@ async function act(run: PlannedRun, first: Confirmation): Promise<Acted> {
   const names = namesOf(destination.database, run)
   const { session } = destination
   let beside: Beside | undefined
-  if (run.plan.steps.some(({ id }) => id === 'clean')) {
-    await run.steps.take('clean', async () => {
-      for (const name of await unusedLeftBehind(run)) await session.query(`DROP DATABASE ${quoteIdentifier(name)}`)
-    })
-  }
+  if (run.plan.steps.some(({ id }) => id === 'clean')) await run.steps.take('clean', () => dropLeftBehind(run))
   try {
     const acted = await prepare(run, names, (made) => {
       beside = made
@@ -159,7 +146,7 @@ async function makeReady(run: PlannedRun, names: SwapNames, acted: Acted, first:
   await steps.announce([...TAKEOVER_STEPS, 'check-after'], { safety: acted.safety?.id })
   if (hooks['before-swap'].length > 0) {
     await steps.take('before-swap', async () => {
-      await runHooks('before-swap', hooks, hookFacts(run), run.context)
+      await beforeExchange(names.database, runHooks('before-swap', hooks, hookFacts(run), run.context))
     })
   }
   return { more: lastStatements(names, belongings), restored: beside?.oid ?? 0 }
@@ -190,12 +177,12 @@ async function exchange(run: PlannedRun, names: SwapNames, acted: Acted, first: 
   return { ...acted, kept, downtimeSeconds }
 }
 
-function keptOf({ id, chosen, store, destination }: PlannedRun, { kept, database }: SwapNames) {
+function keptOf({ id, chosen, store }: PlannedRun, { kept, database }: SwapNames) {
   const { backup } = chosen
   return keptBefore(kept, {
     restore: id,
-    database: destination.database,
-    confirm: `${database} from ${backup.id}`,
+    database,
+    backup: backup.id,
     storage: store.location,
     name: backup.name,
   })
