@@ -17,13 +17,13 @@ export function keptBefore(kept: string, swapped: Swapped): KeptBefore {
   return { database: kept, rollback: rollbackCommand(swapped), finish: finishCommand(swapped) }
 }
 
-export function rollbackCommand(swapped: Swapped): string {
-  const which = swapped.restore === undefined ? [] : ['--restore', swapped.restore]
-  return ['pgproof', 'rollback', ...where(swapped), ...which, ...confirmed(swapped)].join(' ')
-}
+const rollbackCommand = (swapped: Swapped): string =>
+  ['pgproof', 'rollback', ...where(swapped), ...which(swapped), ...confirmed(swapped)].join(' ')
 
 const finishCommand = (swapped: Swapped): string =>
-  ['pgproof', 'restore', '--finish', ...where(swapped), ...confirmed(swapped)].join(' ')
+  ['pgproof', 'restore', '--finish', ...where(swapped), ...which(swapped), ...confirmed(swapped)].join(' ')
+
+const which = ({ restore }: Swapped): string[] => (restore === undefined ? [] : ['--restore', restore])
 
 /** A person is asked at a terminal all the same; elsewhere these words are needed. */
 const confirmed = ({ database, backup }: Swapped): string[] => [

@@ -31,7 +31,6 @@ const request = (targetDatabase: string) =>
     name: 'shop',
     targetDatabase,
     confirm: `${targetDatabase} from ${made.backup.id}`,
-    require: 'none',
   })
 const run = async (targetDatabase: string) => await restore(request(targetDatabase), await place.context())
 const admin = async (sql: string) => await server.psql(server.connection, sql)
