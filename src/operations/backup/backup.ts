@@ -21,7 +21,8 @@ import type { BackupResult } from '../results.ts'
 import { type Contents, type Dumped, describeContents } from './contents.ts'
 import { crossCheckCounts } from './cross-check.ts'
 import { dump } from './dump.ts'
-import { buildManifest } from './manifest.ts'
+import { lookAtFiledBefore } from './filed-before.ts'
+import { buildManifest, sourceOf } from './manifest.ts'
 import { nextId } from './next-id.ts'
 import { refuseUnreadable } from './privileges.ts'
 import { otherServer, reconnect } from './reconnect.ts'
@@ -109,7 +110,9 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   const selection = await selectObjects(source.session, request, source.profile)
   await refuseUnreadable(source.session, selection.filter)
   const name = checkName(request.name ?? nameFor(source.facts.database))
-  const warnings = [...source.warnings, ...(await checkSpool(context.temporary, source.facts, request.spoolLimit))]
+  const filed = await lookAtFiledBefore(given.store, name, sourceOf(source), context)
+  const spool = await checkSpool(context.temporary, source.facts, request.spoolLimit)
+  const warnings = [...source.warnings, ...filed, ...spool]
   for (const text of warnings) context.progress({ kind: 'warning', text })
   const waiting = new WaitingSessions(source.session)
   const attempt = async () => {

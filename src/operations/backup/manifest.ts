@@ -51,7 +51,7 @@ export function buildManifest(
   }
 }
 
-function sourceOf({ facts, connection, profile }: Source): Manifest['source'] {
+export function sourceOf({ facts, connection, profile }: Source): Manifest['source'] {
   const host = hostsOf(connection.parameters)[0]
   return {
     version: facts.version,

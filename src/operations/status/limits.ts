@@ -1,5 +1,6 @@
 import { showDuration } from '../../proof/assertions/duration.ts'
 import type { Limit, MeasuredRestore, Milestone, ScheduleState, StatusBackup } from '../results-status.ts'
+import { type FiledDatabase, judgeDatabases } from './databases.ts'
 import { judgeLosses } from './losses.ts'
 import { judgeNewest } from './newest.ts'
 import { judgeSchedule } from './schedule-limit.ts'
@@ -23,6 +24,7 @@ export interface LimitFacts {
   /** Newest first. */
   backups: readonly StatusBackup[]
   unreadable: readonly { id: string; why: string }[]
+  databases: readonly FiledDatabase[]
   newest?: Milestone | undefined
   newestVerified?: Milestone | undefined
   newestRestoreTested?: Milestone | undefined
@@ -41,6 +43,7 @@ export function judgeLimits(facts: LimitFacts, request: LimitRequest): Limit[] {
   const judged = [
     judgeNewest(facts),
     judgeLosses(facts.backups),
+    judgeDatabases(facts.databases),
     judgeBackupAge(facts, request.maxBackupAge),
     ...given(request.rpo, (limit) => judgeDataAtRisk(facts, limit)),
     ...given(request.maxShrink, (limit) => judgeShrink(facts.backups, limit)),

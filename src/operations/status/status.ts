@@ -10,6 +10,7 @@ import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Outcome } from '../results.ts'
 import type { Limit, ScheduleState, StatusResult } from '../results-status.ts'
 import { describeBackups } from './backups.ts'
+import { databasesIn } from './databases.ts'
 import { expiringNext } from './expiring.ts'
 import { judgeLimits, type LimitRequest } from './limits.ts'
 import { lookForLosses } from './losses.ts'
@@ -83,6 +84,7 @@ async function look(store: Store, name: string, context: Context) {
     backups,
     failures,
     unreadable: catalogue.unreadable,
+    databases: databasesIn(catalogue.backups, backups),
     running: running.filter(({ id }) => !catalogue.backups.some((backup) => backup.id === id)),
     milestones: milestonesOf(backups, now),
     trend: measuredRestores(catalogue.backups, records, now),

@@ -35,6 +35,7 @@ const restored: MeasuredRestore = { id: 'x', at: '', seconds: 600, proofSeconds:
 const fine: LimitFacts = {
   backups: [backupOf(20)],
   unreadable: [],
+  databases: [{ database: 'shop', backups: 1, newest: '2026-11-20T00:00:00.000Z' }],
   newest: hours(5),
   newestVerified: hours(5, 4),
   newestRestoreTested: hours(400, 5),
@@ -53,6 +54,7 @@ test('all is well: each limit says what was found, and none has a hint', () => {
     [
       'newest backup',
       'stored objects',
+      'one database',
       'max-backup-age',
       'rpo',
       'max-verified-age',
@@ -117,6 +119,7 @@ test('the worst comes first: what could be lost, then what nobody proved, then w
     'not checked max-shrink',
     'not checked max-growth',
     'kept stored objects',
+    'kept one database',
   ])
 })
 

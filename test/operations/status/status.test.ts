@@ -4,6 +4,7 @@ import { type StatusRequest, status } from '../../../src/operations/status/statu
 import type { Backup } from '../../../src/repository/catalogue.ts'
 import { keys } from '../../../src/repository/layout.ts'
 import { putManifest, tellOf } from '../../repository/history.ts'
+import { manifestOf } from '../../repository/sample.ts'
 import { makeWorkplace, type Workplace } from '../../support/loop.ts'
 import { emptyStore, history, now, phases, requestOf } from './three-weeks.ts'
 
@@ -190,6 +191,24 @@ test('fault 86: good answers from the future neither count nor hide what failed 
   const after = await look(requestOf(storage))
   expect(after).toMatchObject({ ok: false, code: 1 })
   expect(after.backups[0]).toMatchObject({ state: 'damaged', verified: { ok: false, ageSeconds: 3600 } })
+})
+
+test('the backups of another database under the same name do not keep it green', async () => {
+  const { store, storage } = await emptyStore()
+  await history(store)
+  const copy = { ...manifestOf('').source, database: 'shop_old' }
+  await putManifest(store, '20261120T200000Z-000008', { type: 'pre-restore', source: copy })
+  expect((await look(requestOf(storage))).ok).toBe(true)
+  const other = await putManifest(store, '20261120T200000Z-000009', {
+    source: { ...manifestOf('').source, database: 'crm' },
+  })
+  const mixed = await look(requestOf(storage))
+  expect(mixed).toMatchObject({ ok: false, code: 1, newest: { id: other.id } })
+  expect(mixed.ok ? '' : mixed.reason).toBe(
+    'the backups under this name are of 2 databases: crm (1, the newest of 2026-11-20), shop (4, the newest of 2026-11-20) (allowed: backups of one database under a name)',
+  )
+  await tellOf(store, other, 'expired', '2026-11-20T22:00:00Z', { reason: 'old', until: '2026-11-27T22:00:00.000Z' })
+  expect((await look(requestOf(storage))).ok).toBe(true)
 })
 
 test('nothing is written into the storage', async () => {

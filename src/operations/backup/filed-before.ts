@@ -1,0 +1,63 @@
+import { PgproofError } from '../../errors.ts'
+import { type Backup, idsNewestFirst, readBackup } from '../../repository/catalogue.ts'
+import type { Manifest } from '../../repository/manifest.ts'
+import { SAFETY_COPY } from '../../repository/retention-candidate.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Context } from '../context.ts'
+
+type ManifestSource = Manifest['source']
+
+/**
+ * Compares what is about to be backed up with the newest backup under the name, which may be of another database. Returns warnings;
+ * another server with a database of the same name, as after an upgrade, is told as a note.
+ */
+export async function lookAtFiledBefore(
+  store: Store,
+  name: string,
+  source: ManifestSource,
+  context: Context,
+): Promise<string[]> {
+  const before = await newestUnder(store, name)
+  if (before === undefined) return []
+  const newest = `the newest backup under the name ${name}, ${before.id},`
+  const other = before.manifest.source
+  if (other.database !== source.database) {
+    return [
+      `${newest} is of the database ${placed(other)}, and this one is of ${placed(source)}: give each database a name of its own (name), since restores, status and prune take what is under one name for one database`,
+    ]
+  }
+  if (isOtherServer(other, source)) {
+    const text = `${newest} is of another server: ${placed(other)} has the system identifier ${other.systemIdentifier}, ${placed(source)} has ${source.systemIdentifier}; that is how it should be after an upgrade or a move, and where both go on living, give each a name of its own (name)`
+    context.progress({ kind: 'note', text })
+  }
+  return []
+}
+
+/** The copies that restores make first may be of anything, and a damaged manifest is passed over. A storage that does not let it be read makes no news, but a backup all the same. */
+async function newestUnder(store: Store, name: string): Promise<Backup | undefined> {
+  try {
+    for await (const id of idsNewestFirst(store, name)) {
+      const backup = await readUnlessDamaged(store, name, id)
+      if (backup && backup.manifest.type !== SAFETY_COPY) return backup
+    }
+  } catch (error) {
+    if (!(error instanceof PgproofError)) throw error
+  }
+  return undefined
+}
+
+async function readUnlessDamaged(store: Store, name: string, id: string): Promise<Backup | undefined> {
+  try {
+    return await readBackup(store, name, id)
+  } catch (error) {
+    if (error instanceof PgproofError && error.code === 1) return undefined
+    throw error
+  }
+}
+
+const isOtherServer = (one: ManifestSource, other: ManifestSource): boolean =>
+  one.systemIdentifier !== undefined &&
+  other.systemIdentifier !== undefined &&
+  one.systemIdentifier !== other.systemIdentifier
+
+const placed = ({ database, address }: ManifestSource): string => `${database} on ${address}`
