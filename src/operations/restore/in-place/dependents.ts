@@ -17,7 +17,8 @@ export interface Dependent {
 
 /**
  * Everything that DROP … CASCADE would reach from the contents ($1, as JSON), but for what belongs to them or to something that is dropped
- * whole: indexes, rules, types of rows. Follows dependencies as the server does: what is an internal part takes its owner along.
+ * whole: indexes, rules, types of rows. Follows dependencies as the server does: what is an internal part takes its owner along,
+ * and what was given to an extension the extension, with all that uses it.
  */
 const QUERY = `
   WITH RECURSIVE contents AS (
@@ -26,7 +27,7 @@ const QUERY = `
     SELECT refclassid AS a_class, refobjid AS a_obj, refobjsubid AS a_sub, classid AS b_class, objid AS b_obj, objsubid AS b_sub
       FROM pg_depend WHERE deptype IN ('n', 'a', 'i', 'P', 'S') AND refclassid <> 'pg_namespace'::regclass
     UNION ALL
-    SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid FROM pg_depend WHERE deptype = 'i'
+    SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid FROM pg_depend WHERE deptype IN ('i', 'e')
   ), reached (classid, objid, objsubid) AS (
     SELECT classid, objid, 0 FROM contents
     UNION

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { backup } from '../../../../src/operations/backup/backup.ts'
 import { withDatabase } from '../../../../src/postgres/conninfo.ts'
-import { restoreInPlace } from '../../../support/in-place.ts'
+import { failureOf, restoreInPlace } from '../../../support/in-place.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../../../support/loop.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../../../support/postgres.ts'
 
@@ -58,3 +58,40 @@ since18(
   },
   60_000,
 )
+
+describe('what an extension gives to other schemas is never dropped with it', () => {
+  const KEPT =
+    'CREATE EXTENSION hstore SCHEMA public; CREATE TABLE public.t (a int, b public.hstore); CREATE SCHEMA other; CREATE TABLE other.settings (a int, b public.hstore)'
+  const make = async (name: string) => {
+    const shop = await server.createDatabase(name, KEPT)
+    await server.psql(shop, "INSERT INTO other.settings VALUES (1, 'a=>1'); INSERT INTO public.t VALUES (1, 'b=>2')")
+    return { shop, url: addressOf(shop) }
+  }
+  const values = 'SELECT (SELECT b FROM other.settings), (SELECT count(*) FROM public.t)'
+
+  test.each([
+    ['whole', [], ['public']],
+    ['of one schema', ['public'], []],
+  ])(
+    'a column of its type in a schema that is not restored keeps its values: backup %s',
+    async (_, backedUp, schemas) => {
+      const name = `columns_${schemas.length}`
+      const { shop, url } = await make(name)
+      const made = await backup(backupRequest(url, place.storage, { name, schemas: backedUp }), await place.context())
+      await server.psql(shop, "TRUNCATE public.t; UPDATE other.settings SET b = 'since=>1'")
+      await restoreInPlace(place, shop, { request: { name, backup: made.backup.id, schemas } })
+      expect(await server.psql(shop, values)).toBe('"since"=>"1"|1')
+    },
+    60_000,
+  )
+
+  test('an extension that was given something that depends on the contents would go with them: refused, exit 4', async () => {
+    const { shop, url } = await make('members')
+    await server.psql(shop, 'CREATE VIEW other.v AS SELECT a FROM public.t; ALTER EXTENSION hstore ADD VIEW other.v')
+    await backup(backupRequest(url, place.storage, { name: 'members' }), await place.context())
+    const request = { name: 'members', schemas: ['public'] }
+    const failure = await failureOf(restoreInPlace(place, shop, { request }))
+    expect(failure).toMatchObject({ code: 4, reason: expect.stringContaining('extension hstore') })
+    expect(await server.psql(shop, values)).toBe('"a"=>"1"|1')
+  }, 60_000)
+})
