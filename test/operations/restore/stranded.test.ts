@@ -44,8 +44,25 @@ describe('what an older swap has kept', () => {
       restore: first.restore,
       kept: { database: first.kept?.database },
     })
-    expect(await back()).toMatchObject({ ok: true, restore: first.restore })
+    const asked: string[] = []
+    const ask = async (question: string) => {
+      asked.push(question)
+      return 'ROLLBACK shop'
+    }
+    const result = await rollback(shop.rollbackRequest({ confirm: undefined }), await shop.place.context({ ask }))
+    expect(result).toMatchObject({ ok: true, restore: first.restore })
+    expect(asked).toEqual([expect.stringContaining(`a newer swap, ${failed.restore}, has left nothing`)])
     expect(await shop.orders()).toBe(SINCE)
+  }, 60_000)
+
+  test('stays where it is when a hook before going back fails, which says so', async () => {
+    await shop.swap()
+    await expect(back({ hooks })).rejects.toMatchObject({
+      code: 3,
+      hint: expect.stringContaining('shop is as it was, and open; start again what the hooks before-swap have stopped'),
+    })
+    expect(await shop.orders()).toBe(BEFORE)
+    await back()
   }, 60_000)
 
   test('is found where a newer swap was on another server', async () => {

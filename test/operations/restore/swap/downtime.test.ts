@@ -69,7 +69,7 @@ const ALLOWED = [
   /^written$/,
   /^55000 database "shop" is not currently accepting connections$/,
   /^57P01 terminating connection due to administrator command$/,
-  /^ Connection terminated|^ECONNRESET|^EPIPE/,
+  /^ Connection terminated|^ Client has encountered a connection error|^ECONNRESET|^EPIPE/,
 ]
 
 test('50 clients that reconnect see the old database or the new one, or are refused for less than two seconds', async () => {
