@@ -28,19 +28,19 @@ const which = ({ restore }: Swapped): string[] => (restore === undefined ? [] : 
 /** A person is asked at a terminal all the same; elsewhere these words are needed. */
 const confirmed = ({ database, backup }: Swapped): string[] => [
   '--confirm',
-  word(confirmationWords(database, backup)),
+  commandWord(confirmationWords(database, backup)),
   '--allow-production',
 ]
 
 const where = ({ database, storage, name }: Swapped): string[] => [
-  ...(storage === undefined ? [] : ['--storage', word(storage)]),
-  ...(name === undefined ? [] : ['--name', word(name)]),
+  ...(storage === undefined ? [] : ['--storage', commandWord(storage)]),
+  ...(name === undefined ? [] : ['--name', commandWord(name)]),
   '--target-database',
-  word(database),
+  commandWord(database),
 ]
 
 /** Signs that a terminal or a report does not show as they are would not be copied as they are: such a word is written with their bytes. */
-const word = (text: string): string =>
+export const commandWord = (text: string): string =>
   /\p{Cc}|\p{Bidi_Control}/u.test(text)
     ? `$'${text.replace(/[\\']|\p{Cc}|\p{Bidi_Control}/gu, octal)}'`
     : shellWord(text)

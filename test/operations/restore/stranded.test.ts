@@ -132,7 +132,10 @@ describe('fault 70: a restore killed before it came to marking its database', ()
     expect(await shop.server.psql(theirs, 'SELECT count(*) FROM mine')).toBe('0')
   }, 60_000)
 
-  test('of a database that is not there, rollback does not say that it is open', async () => {
+  test('of a database that is not there, rollback and resume do not say that it is open', async () => {
+    await admin('CREATE DATABASE gone_restore_20260101t000001')
+    const resumed = await resume({ ...shop.rollbackRequest(), targetDatabase: 'gone' }, await shop.place.context())
+    expect(resumed).toMatchObject({ ok: false, code: 1, hint: expect.stringContaining('there is no database gone') })
     await admin('CREATE DATABASE gone_restore_20260101t000000')
     const result = await back({ targetDatabase: 'gone' })
     expect(result).toMatchObject({ ok: true, state: expect.stringContaining('there is no database gone') })
