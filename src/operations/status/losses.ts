@@ -42,12 +42,14 @@ async function lossesOf(
   return new Map(wanted.flatMap(({ id }, index) => (found[index] === undefined ? [] : [[id, found[index]]])))
 }
 
+const counted = (others: number): string => (others === 1 ? '1 other backup' : `${others} other backups`)
+
 /** Whether the storage has what the answer rests on. A backup that failed its verification is no good one, and says so itself. */
 export function judgeLosses(backups: readonly StatusBackup[]): Limit {
   const about = { name: 'stored objects', allowed: 'all there, in the size that the manifest says' }
   const [first, ...more] = backups.filter(({ lost }) => lost !== undefined)
   if (first) {
-    const others = more.length > 0 ? `; and ${more.length} more like it` : ''
+    const others = more.length > 0 ? `; it is alike with ${counted(more.length)}` : ''
     const hint =
       'make a new backup, verify it and restore-test it, and find out what removes or changes objects in the storage'
     return { ...about, state: 'broken', found: `of backup ${first.id}, ${first.lost}${others}`, hint }

@@ -141,7 +141,7 @@ test('a backup that has lost objects is named, also where it is not the newest',
   ]
   expect(broken({ backups: [newer, older, backupOf(18)] })).toEqual([
     `newest backup: of backup ${newer.id}, ${lost.lost}`,
-    `stored objects: of backup ${newer.id}, ${lost.lost}; and 1 more like it`,
+    `stored objects: of backup ${newer.id}, ${lost.lost}; it is alike with 1 other backup`,
   ])
   expect(broken({ backups: [backupOf(21), older] })).toEqual([`stored objects: of backup ${older.id}, ${lost.lost}`])
 })
