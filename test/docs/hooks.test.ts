@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { checkHooks, parseHooks } from '../../src/operations/restore/hooks.ts'
+import { checkHooks, parseHooks } from '../../src/operations/restore/hooks/hooks.ts'
 import { withDatabase } from '../../src/postgres/conninfo.ts'
 import { runnableBlocks } from './blocks.ts'
 import { startTypist, type Typist } from './typist.ts'
@@ -52,7 +52,7 @@ test('its keys are all that there are, with what they go with', () => {
 })
 
 test('the variables that it promises are those that a command gets', () => {
-  const source = readFileSync('src/operations/restore/hooks-references.ts', 'utf8')
+  const source = readFileSync('src/operations/restore/hooks/references.ts', 'utf8')
   const given = [...source.matchAll(/\b(PGPROOF_RESTORE_[A-Z]+)\b/g)].map(([, name]) => name)
   const promised = documented('What a command gets').filter((name) => name.startsWith('PGPROOF_'))
   expect(promised.sort()).toEqual([...new Set(given)].sort())

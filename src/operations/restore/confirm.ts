@@ -2,6 +2,7 @@ import { type PgproofError, refusal } from '../../errors.ts'
 import { showDuration } from '../../proof/assertions/duration.ts'
 import type { Context } from '../context.ts'
 import { type ApprovalRequest, requireApproval } from './approval.ts'
+import { confirmationWords, visible as shown } from './confirmation-words.ts'
 import { protectingEntry } from './protected.ts'
 
 /** What a person must know who says yes. No secrets. */
@@ -125,8 +126,7 @@ async function questionFor(
 function checkInput(question: Question, { confirm }: ConfirmRequest, context: Context): void {
   const { facts } = question
   if (context.ask && confirm === undefined) return
-  // Inputs come without blanks around them.
-  const expected = `${shown(facts.database)} from ${facts.backup.id}`.trim()
+  const expected = confirmationWords(facts.database, facts.backup.id)
   if (confirm === expected) return
   const harmless = (context.redact?.(expected) ?? expected) === expected
   const words = harmless ? expected : `the database's name, the word from, and ${facts.backup.id}`
@@ -177,9 +177,3 @@ const nameOf = ({ database, server }: ConfirmFacts): string => `the database ${s
 
 const refused = ({ word }: Question, why: string, hint: string): PgproofError =>
   refusal(why, `${hint}; ${word === 'SWAP' ? 'the live database is as it was' : 'nothing was written'}`)
-
-/** Signs that would move a cursor or hide words, written out: what is shown is what must be typed. */
-const shown = (text: string): string =>
-  text.replace(/\p{Cc}|\p{Bidi_Control}/gu, (sign) =>
-    sign === '\n' ? '\\n' : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )

@@ -2,7 +2,8 @@
 export const confirmationWords = (database: string, backup: string): string =>
   `${visible(database)} from ${backup}`.trim()
 
-const visible = (text: string): string =>
+/** Signs that would move a cursor or hide words, written out: what is shown is what must be typed. */
+export const visible = (text: string): string =>
   text.replace(/\p{Cc}|\p{Bidi_Control}/gu, (sign) =>
     sign === '\n' ? '\\n' : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

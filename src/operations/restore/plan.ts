@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { refusal } from '../../errors.ts'
 import type { PlannedStep, RestorePlan } from '../results-restore.ts'
 import { stampOf } from './beside.ts'
-import type { Hooks } from './hooks.ts'
+import type { Hooks } from './hooks/hooks.ts'
 import type { MethodPlan, RestoreMethod, RestoreRun } from './run.ts'
 
 export interface PlanParts {

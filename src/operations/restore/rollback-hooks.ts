@@ -1,4 +1,4 @@
-import { type HookStage, type Hooks, runHooks } from './hooks.ts'
+import { type HookStage, type Hooks, runHooks } from './hooks/hooks.ts'
 import { lookAtStep, type RollbackRun } from './rollback-run.ts'
 
 /** Runs the hooks of a stage around an exchange that brings a swap back or to its end. Throws HookFailed. */

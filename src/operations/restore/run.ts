@@ -13,7 +13,7 @@ import type {
 } from '../results-restore.ts'
 import type { Confirmation } from './confirm.ts'
 import type { Destination } from './destination.ts'
-import type { HookFacts, Hooks } from './hooks.ts'
+import type { HookFacts, Hooks } from './hooks/hooks.ts'
 import type { RestoreRequest } from './request.ts'
 import type { Steps } from './steps.ts'
 

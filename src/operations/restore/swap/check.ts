@@ -1,7 +1,7 @@
 import { environmentError, messageOf, negative, type PgproofError } from '../../../errors.ts'
 import { openSession, sqlStateOf } from '../../../postgres/session.ts'
 import type { KeptBefore } from '../../results-restore.ts'
-import { runHooks } from '../hooks.ts'
+import { runHooks } from '../hooks/hooks.ts'
 import { hookFacts, type PlannedRun } from '../run.ts'
 import type { SwapNames } from './names.ts'
 import { readStanding } from './standing.ts'

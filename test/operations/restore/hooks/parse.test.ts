@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { PgproofError } from '../../../src/errors.ts'
-import { parseYaml } from '../../../src/inputs/kinds.ts'
-import { checkHooks, parseHooks } from '../../../src/operations/restore/hooks-parse.ts'
+import { PgproofError } from '../../../../src/errors.ts'
+import { parseYaml } from '../../../../src/inputs/kinds.ts'
+import { checkHooks, parseHooks } from '../../../../src/operations/restore/hooks/parse.ts'
 
 const parse = (yaml: string) => parseHooks(parseYaml(yaml, 'YAML'))
 const reasonOf = (work: () => unknown): string => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { PgproofError } from '../../../src/errors.ts'
-import { parseConnection } from '../../../src/postgres/conninfo.ts'
-import { eventually, livingMembers } from '../../support/processes.ts'
-import { HookRuns, hostileName, password } from './hook-runs.ts'
+import { PgproofError } from '../../../../src/errors.ts'
+import { parseConnection } from '../../../../src/postgres/conninfo.ts'
+import { eventually, livingMembers } from '../../../support/processes.ts'
+import { HookRuns, hostileName, password } from './runs.ts'
 
 let runs: HookRuns
 

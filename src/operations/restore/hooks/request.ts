@@ -1,8 +1,8 @@
-import { fetchFailure } from '../../fetch-failure.ts'
-import { showDuration } from '../../proof/assertions/duration.ts'
-import type { Context } from '../context.ts'
+import { fetchFailure } from '../../../fetch-failure.ts'
+import { showDuration } from '../../../proof/assertions/duration.ts'
+import type { Context } from '../../context.ts'
 import type { RequestHook } from './hooks.ts'
-import { resolved, resolvedAddress } from './hooks-references.ts'
+import { resolved, resolvedAddress } from './references.ts'
 
 /**
  * Sends a request and returns why its answer is not what was expected; undefined when it is. Redirections are answers like others:

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import type { HookStage } from '../../../src/operations/restore/hooks.ts'
-import { HookRuns } from './hook-runs.ts'
+import type { HookStage } from '../../../../src/operations/restore/hooks/hooks.ts'
+import { HookRuns } from './runs.ts'
 
 let runs: HookRuns
 

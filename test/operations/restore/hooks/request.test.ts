@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { PgproofError } from '../../../src/errors.ts'
-import { eventually } from '../../support/processes.ts'
-import { HookRuns } from './hook-runs.ts'
+import { PgproofError } from '../../../../src/errors.ts'
+import { eventually } from '../../../support/processes.ts'
+import { HookRuns } from './runs.ts'
 
 let runs: HookRuns
 

@@ -1,6 +1,6 @@
-import { addressOf } from '../../postgres/connection-address.ts'
-import { type Connection, environmentNames, secretsOf } from '../../postgres/conninfo.ts'
-import type { Context } from '../context.ts'
+import { addressOf } from '../../../postgres/connection-address.ts'
+import { type Connection, environmentNames, secretsOf } from '../../../postgres/conninfo.ts'
+import type { Context } from '../../context.ts'
 import type { CommandHook, Hook, HookFacts, HookStage, RequestHook } from './hooks.ts'
 
 type Environment = Context['environment']

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Context } from '../../../src/operations/context.ts'
+import type { Context } from '../../../../src/operations/context.ts'
 import {
   type HookFacts,
   HookFailed,
@@ -9,8 +9,8 @@ import {
   parseHooks,
   runHooks,
   type TakenHook,
-} from '../../../src/operations/restore/hooks.ts'
-import { parseConnection } from '../../../src/postgres/conninfo.ts'
+} from '../../../../src/operations/restore/hooks/hooks.ts'
+import { parseConnection } from '../../../../src/postgres/conninfo.ts'
 
 /** A database's name and a password as nobody would have them, but somebody has. */
 export const hostileName = `a "b"\n$(touch x) \${c} 'd'`

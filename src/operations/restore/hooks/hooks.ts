@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ExitCode, PgproofError } from '../../errors.ts'
-import type { Connection } from '../../postgres/conninfo.ts'
-import type { Context } from '../context.ts'
-import { runCommandHook } from './hooks-command.ts'
-import { checkHooks } from './hooks-parse.ts'
-import { commandEnvironment, redactorFor } from './hooks-references.ts'
-import { runRequestHook } from './hooks-request.ts'
+import { type ExitCode, PgproofError } from '../../../errors.ts'
+import type { Connection } from '../../../postgres/conninfo.ts'
+import type { Context } from '../../context.ts'
+import { runCommandHook } from './command.ts'
+import { checkHooks } from './parse.ts'
+import { commandEnvironment, redactorFor } from './references.ts'
+import { runRequestHook } from './request.ts'
 
-export { checkHooks, parseHooks } from './hooks-parse.ts'
+export { checkHooks, parseHooks } from './parse.ts'
 
 export type HookStage = 'before-restore' | 'before-swap' | 'after-swap' | 'after-restore'
 

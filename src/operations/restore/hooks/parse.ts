@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { usageError } from '../../errors.ts'
-import { parseDuration } from '../../proof/assertions/duration.ts'
-import { describeIssues, strict } from '../../proof/assertions/strict.ts'
-import type { Context } from '../context.ts'
+import { usageError } from '../../../errors.ts'
+import { parseDuration } from '../../../proof/assertions/duration.ts'
+import { describeIssues, strict } from '../../../proof/assertions/strict.ts'
+import type { Context } from '../../context.ts'
 import type { Hook, HookStage, Hooks, StatusRange } from './hooks.ts'
-import { resolvedAddress, TARGET_URL, unsetIn } from './hooks-references.ts'
+import { resolvedAddress, TARGET_URL, unsetIn } from './references.ts'
 
 const MINUTE = 60_000
 

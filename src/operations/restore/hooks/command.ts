@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startChild } from '../../postgres/child.ts'
-import { showDuration } from '../../proof/assertions/duration.ts'
+import { startChild } from '../../../postgres/child.ts'
+import { showDuration } from '../../../proof/assertions/duration.ts'
 import type { CommandHook } from './hooks.ts'
 
 /** Both outputs become one, in the order in which they were written. */
