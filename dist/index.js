@@ -246,6 +246,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readlin
 
 /***/ }),
 
+/***/ 26848:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline/promises");
+
+/***/ }),
+
 /***/ 57075:
 /***/ ((module) => {
 
@@ -546,7 +553,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -603,17 +610,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /******/ 
 /************************************************************************/
 var __webpack_exports__ = {};
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ startAction),
-/* harmony export */   S: () => (/* binding */ startCommand)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ startAction),
+  S: () => (/* binding */ startCommand)
+});
+
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ./build/main.js
+
 const actions = {
-    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(405), __nccwpck_require__.e(89), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10128)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(405), __nccwpck_require__.e(89), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80591)),
-    'restore-test': () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(405), __nccwpck_require__.e(849), __nccwpck_require__.e(384), __nccwpck_require__.e(89), __nccwpck_require__.e(726), __nccwpck_require__.e(739)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32739)),
-    'restore-test-post': () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(849), __nccwpck_require__.e(384), __nccwpck_require__.e(726), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58774)),
-    list: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(405), __nccwpck_require__.e(89), __nccwpck_require__.e(30)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68030)),
-    doctor: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(405), __nccwpck_require__.e(89), __nccwpck_require__.e(345)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20345)),
+    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(4611)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10128)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(346)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80591)),
+    'restore-test': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(3849), __nccwpck_require__.e(1604), __nccwpck_require__.e(6348), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(2345), __nccwpck_require__.e(2739)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32739)),
+    'restore-test-post': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(3849), __nccwpck_require__.e(6348), __nccwpck_require__.e(2345), __nccwpck_require__.e(8774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58774)),
+    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(4269)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99566)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(6113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80642)),
+    status: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(8611)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79472)),
+    prune: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(5131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60024)),
+    list: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(6221)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68030)),
+    doctor: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(7160)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20345)),
 };
 /** Starts an action's entry; the action itself tells how it went. What it could not tell fails the step with its stack. */
 async function startAction(name) {
@@ -622,7 +640,7 @@ async function startAction(name) {
 }
 /** Starts the command line and sets the exit code of the process. */
 async function startCommand() {
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(405), __nccwpck_require__.e(14), __nccwpck_require__.e(89), __nccwpck_require__.e(80)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88080));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(9117), __nccwpck_require__.e(3014), __nccwpck_require__.e(3151), __nccwpck_require__.e(9506)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49506));
     const { argv, env: environment, stdout, stderr } = process;
     // A reader that has seen enough (`pgproof list | head`) is no failure, and a backup goes on when nobody reads its progress.
     for (const stream of [stdout, stderr]) {
@@ -631,7 +649,10 @@ async function startCommand() {
                 throw error;
         });
     }
-    process.exitCode = await runCommand({ argv: argv.slice(2), environment, folder: process.cwd(), stdout, stderr });
+    const surroundings = { environment, folder: process.cwd(), stdout, stderr };
+    // Opened only where a person may be asked: a restore in a script leaves its standard input alone.
+    const terminal = (0,external_node_tty_namespaceObject.isatty)(0) ? { ...surroundings, stdin: process.stdin } : surroundings;
+    process.exitCode = await runCommand({ argv: argv.slice(2), ...terminal });
 }
 
 var __webpack_exports__startAction = __webpack_exports__.R;

@@ -1,0 +1,702 @@
+export const id = 1604;
+export const ids = [1604];
+export const modules = {
+
+/***/ 41604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S1: () => (/* binding */ chooseBackup),
+/* harmony export */   W6: () => (/* binding */ badgesOf),
+/* harmony export */   YW: () => (/* binding */ readCatalogue),
+/* harmony export */   Zv: () => (/* binding */ listNames),
+/* harmony export */   fe: () => (/* binding */ readBackup),
+/* harmony export */   lv: () => (/* binding */ idsNewestFirst),
+/* harmony export */   n_: () => (/* binding */ isProved),
+/* harmony export */   oO: () => (/* binding */ isWholeBackup),
+/* harmony export */   xR: () => (/* binding */ chooseName),
+/* harmony export */   y8: () => (/* binding */ nothingYet)
+/* harmony export */ });
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70370);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _storage_store_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6995);
+/* harmony import */ var _expiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76302);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66631);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91101);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24567);
+/* harmony import */ var _retention_candidate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91971);
+
+
+
+
+
+
+
+
+/** Manifests read at a time. */
+const READERS = 8;
+/** The names that hold backups in a store, sorted. */
+async function listNames(store) {
+    const names = [];
+    for (const name of await store.folders('')) {
+        if (name.startsWith('.'))
+            continue;
+        if ((await store.folders(`${name}/`)).includes('backups'))
+            names.push(name);
+    }
+    return names;
+}
+/**
+ * The ids under one name that have a manifest, newest first; each is looked up only when it is asked for.
+ * What has no manifest is a run under way or one that was broken off.
+ */
+async function* idsNewestFirst(store, name) {
+    for (const id of (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"]).reverse()) {
+        if (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id)))
+            yield id;
+    }
+}
+/** Reads all manifests of one name; one that is damaged does not hide the others. */
+async function readCatalogue(store, name) {
+    const catalogue = { backups: [], unreadable: [] };
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_6__/* ["default"] */ .A)(READERS);
+    const ids = (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"]).reverse();
+    const read = async (id) => {
+        try {
+            return (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id))) && (await readBackup(store, name, id));
+        }
+        catch (error) {
+            if (!(error instanceof _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .FormatTooNew */ .qt) && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp && error.code === 1))
+                throw error;
+            return { name, id, why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+        }
+    };
+    for (const found of await Promise.all(ids.map((id) => limit(() => read(id))))) {
+        if (found === undefined)
+            continue;
+        if ('why' in found)
+            catalogue.unreadable.push(found);
+        else
+            catalogue.backups.push(found);
+    }
+    return catalogue;
+}
+/** Reads one backup's manifest. Throws exit 2 where there is none, 1 where it is damaged, 3 where it is of a later format. */
+async function readBackup(store, name, id) {
+    (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id);
+    const key = _layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id);
+    const bytes = await getManifest(store, name, id);
+    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .readManifest */ .WI)(bytes, key);
+    if (manifest.id !== id || manifest.name !== name) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp(1, `${key} speaks of backup ${manifest.id} of ${manifest.name}`, 'a manifest was put in the place of another: use another backup, and find out who wrote to the storage');
+    }
+    return { name, id, manifest, digest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(bytes), manifestBytes: bytes.length };
+}
+async function getManifest(store, name, id) {
+    try {
+        return await store.get(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id), { most: _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_MANIFEST_BYTES */ .Gr });
+    }
+    catch (error) {
+        if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_1__/* .ObjectTooLarge */ .Xs)
+            throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .damaged */ .qM)(error.key, `is ${error.size} bytes long, as no manifest is`, error);
+        if (!(error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_1__/* .ObjectMissing */ .GV))
+            throw error;
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`there is no backup ${id} of ${name} in ${store.location}`, 'pgproof list shows the backups that there are', error);
+    }
+}
+/** The name to work with: the one given, or the only one that the store holds. */
+async function chooseName(store, name) {
+    if (name !== undefined)
+        return (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkName */ .I3)(name);
+    const names = await listNames(store);
+    if (names.length === 1)
+        return names[0];
+    if (names.length === 0)
+        throw nothingYet(store);
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${store.location} holds backups of several databases: ${names.join(', ')}`, 'say which one is meant with name');
+}
+const nothingYet = (store, name) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`there is no backup${name === undefined ? '' : ` of ${name}`} in ${store.location} yet`, 'make one with pgproof backup, or look whether storage and name are the ones that the backup job uses');
+/** How many days back `random` looks. */
+const RANDOM_DAYS = 30;
+/**
+ * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
+ * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
+ */
+async function chooseBackup(store, name, selector, now) {
+    if ((0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"])(selector))
+        return await readBackup(store, name, selector);
+    const { order, accept, passOver, anyKind } = await parseSelector(store, name, selector, now);
+    const ids = (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"]).reverse();
+    for (const id of order(ids)) {
+        const backup = await readIfThere(store, name, id, passOver);
+        if (!backup || (!anyKind && !isWholeBackup(backup)) || !accept(backup))
+            continue;
+        if (!(await (0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(store, backup)))
+            return backup;
+    }
+    for await (const _ of idsNewestFirst(store, name)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`no ${anyKind ? '' : 'complete '}backup of ${name} fits ${selector}`, 'pgproof list shows the backups that there are; a partial one, or the copy that a restore made first, is chosen by its id or type');
+    }
+    throw nothingYet(store, name);
+}
+/** Complete, and not the copy that a restore made of what it was about to replace. */
+const isWholeBackup = ({ manifest }) => (0,_retention_candidate_js__WEBPACK_IMPORTED_MODULE_7__/* .isWhole */ .wP)({ complete: manifest.partial.length === 0, type: manifest.type });
+async function readIfThere(store, name, id, passOver = false) {
+    try {
+        return (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id))) && (await readBackup(store, name, id));
+    }
+    catch (error) {
+        if (passOver && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp && error.code === 1)
+            return undefined;
+        throw error;
+    }
+}
+async function parseSelector(store, name, selector, now) {
+    const [word, ...more] = selector.split(':');
+    const rest = more.join(':');
+    const all = (ids) => ids;
+    if (selector === 'latest')
+        return { order: all, accept: () => true };
+    if (word === 'latest' && rest)
+        return { order: all, accept: ({ manifest }) => manifest.type === rest, anyKind: true };
+    if (word === 'tag' && rest)
+        return { order: all, accept: ({ manifest }) => manifest.tags.includes(rest) };
+    if (selector === 'random') {
+        const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000;
+        return { order: (ids) => shuffled(ids.filter((id) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id).getTime() >= since)), accept: () => true };
+    }
+    if (selector === 'latest-verified') {
+        const records = await (0,_records_js__WEBPACK_IMPORTED_MODULE_5__/* .listRecords */ .VI)(store, name);
+        const accept = (backup) => isProved(badgesOf(backup, records.get(backup.id) ?? [], now));
+        return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true };
+    }
+    if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
+        const end = Date.parse(rest);
+        return { order: (ids) => ids.filter((id) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id).getTime() < end), accept: () => true };
+    }
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${JSON.stringify(selector)} does not say which backup`, 'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>');
+}
+function shuffled(ids) {
+    const drawn = ids.map((id) => ({ id, at: Math.random() }));
+    return drawn.sort((a, b) => a.at - b.at).map(({ id }) => id);
+}
+/** Every byte was read and compared: by a verify, whose last answer counts, or else by a restore-test. */
+const isProved = ({ verified, restoreTested, }) => (verified ?? restoreTested)?.ok === true;
+/**
+ * What the records say last of a backup; a record that speaks of another manifest does not count, and neither does a good one that is from the future.
+ * `records` are oldest first.
+ */
+function badgesOf(backup, records, now) {
+    const own = records.filter((record) => record.manifest === backup.digest);
+    const verified = lastAnswer(own, 'verified', now);
+    const restoreTested = lastAnswer(own, 'restore-tested', now);
+    return { ...(verified && { verified }), ...(restoreTested && { restoreTested }) };
+}
+/** A failure gives way only to what was surely good after it: of an answer that is ahead, if only by a little, nobody knows when it was given. */
+function lastAnswer(records, kind, now) {
+    const good = records.filter((record) => record.kind === kind && record.ok && !(0,_records_js__WEBPACK_IMPORTED_MODULE_5__/* .isFromFuture */ .S5)(record, now));
+    const failed = records.findLast((record) => isFailureOf(record, kind) || (record.kind === kind && !record.ok));
+    if (failed === undefined)
+        return good.at(-1);
+    const since = good.findLast(({ time }) => Date.parse(time) <= now.getTime());
+    return since && Date.parse(since.time) > Date.parse(failed.time) ? good.at(-1) : failed;
+}
+function isFailureOf(record, kind) {
+    const body = record.body;
+    return record.kind === 'failed' && body?.of === kind;
+}
+
+
+/***/ }),
+
+/***/ 76302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $3: () => (/* binding */ takenBackUntil),
+/* harmony export */   IS: () => (/* binding */ sweptFrom),
+/* harmony export */   _d: () => (/* binding */ isExpired),
+/* harmony export */   ap: () => (/* binding */ EXPIRY_KINDS),
+/* harmony export */   p1: () => (/* binding */ expiryOf)
+/* harmony export */ });
+/* unused harmony export MARGIN */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24567);
+/* harmony import */ var _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22654);
+
+
+
+const EXPIRY_KINDS = ['expired', 'unexpired'];
+/** Nobody takes an expired backup back in the last hour of its grace, and nobody sweeps it in the first hour after, so that the two never meet. */
+const MARGIN = _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .HOUR */ .dp;
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ reason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), until: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$() });
+/**
+ * Whether the records say that a backup is expired. What cannot be read, or speaks of another manifest, expires nothing;
+ * what takes it back always does. `records` are oldest first, `digest` is the manifest's.
+ */
+function expiryOf(records, digest) {
+    const last = records.findLast(({ kind }) => kind === 'expired' || kind === 'unexpired');
+    if (last?.kind !== 'expired' || last.manifest !== digest)
+        return undefined;
+    const body = bodySchema.safeParse(last.body);
+    if (!body.success)
+        return undefined;
+    return { reason: body.data.reason, at: last.time, until: new Date(body.data.until) };
+}
+/** Reads only the records of this one backup. */
+async function isExpired(store, backup) {
+    const records = (await (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .listRecords */ .VI)(store, backup.name, backup.id)).get(backup.id) ?? [];
+    return expiryOf(records, backup.digest) !== undefined;
+}
+/** Until then an expired backup can be taken back. */
+const takenBackUntil = ({ until }) => new Date(until.getTime() - MARGIN);
+/** From then on an expired backup may be swept. */
+const sweptFrom = ({ until }) => new Date(until.getTime() + MARGIN);
+
+
+/***/ }),
+
+/***/ 91101:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  uB: () => (/* binding */ FORMAT),
+  qt: () => (/* binding */ FormatTooNew),
+  Gr: () => (/* binding */ MOST_MANIFEST_BYTES),
+  LC: () => (/* binding */ bySchema),
+  KD: () => (/* binding */ checked),
+  qM: () => (/* binding */ damaged),
+  qF: () => (/* binding */ parseJson),
+  WI: () => (/* binding */ readManifest),
+  sc: () => (/* binding */ sha256),
+  HN: () => (/* binding */ writeManifest)
+});
+
+// UNUSED EXPORTS: sealed
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(27597);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(19473);
+;// CONCATENATED MODULE: ./build/repository/json-structure.js
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COLON = 58;
+const OPEN = new Set(['{', '[']);
+const CLOSE = new Set(['}', ']']);
+/** Deeper than anything that pgproof writes; what is deeper was not written by it. */
+const MOST_LEVELS = 64;
+/**
+ * What JSON.parse lets pass and would read in its own way: a key that stands twice in one object, of which it keeps the last, or values nested without end.
+ * Half a sentence to be said after the text's name; undefined where nothing is wrong.
+ * To be asked before JSON.parse, which takes as much memory as a text demands.
+ */
+function structureFault(text) {
+    const levels = [];
+    for (let at = 0; at < text.length; at++) {
+        const character = text[at];
+        if (OPEN.has(character)) {
+            if (levels.push(character === '{' ? new Set() : undefined) > MOST_LEVELS)
+                return 'is nested too deeply';
+        }
+        else if (CLOSE.has(character))
+            levels.pop();
+        else if (text.charCodeAt(at) === QUOTE) {
+            const end = endOfString(text, at);
+            if (isFollowedByColon(text, end)) {
+                const key = keyOf(text.slice(at, end));
+                const keys = levels.at(-1);
+                if (keys?.has(key))
+                    return `has the key ${JSON.stringify(key.slice(0, 80))} twice in one object`;
+                keys?.add(key);
+            }
+            at = end - 1;
+        }
+    }
+    return undefined;
+}
+/** Just after the closing quote. */
+function endOfString(text, start) {
+    for (let at = start + 1; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === BACKSLASH)
+            at++;
+        else if (code === QUOTE)
+            return at + 1;
+    }
+    return text.length;
+}
+/** One key may be spelled in several ways: `a` is also `\\u0061`. */
+function keyOf(quoted) {
+    if (!quoted.includes('\\'))
+        return quoted.slice(1, -1);
+    try {
+        return String(JSON.parse(quoted));
+    }
+    catch {
+        return quoted;
+    }
+}
+function isFollowedByColon(text, from) {
+    let at = from;
+    while (at < text.length && ' \t\r\n'.includes(text[at]))
+        at++;
+    return text.charCodeAt(at) === COLON;
+}
+
+;// CONCATENATED MODULE: ./build/repository/manifest.js
+
+
+
+
+/** The format that this version writes; what it reads is 1 up to here. */
+const FORMAT = 1;
+const digest = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
+const count = schemas/* number */.aig().int().nonnegative();
+const time = iso/* datetime */.w$();
+const id = schemas/* string */.YjP().regex(/^\d{8}T\d{6}Z-[0-9a-f]{6}$/);
+/** A name inside a backup's folder: no path, so that nothing outside it can be meant. */
+const objectName = schemas/* string */.YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$/);
+const bySchema = schemas/* strictObject */.rej({
+    who: schemas/* string */.YjP(),
+    host: schemas/* string */.YjP(),
+    run: schemas/* string */.YjP().optional(),
+    commit: schemas/* string */.YjP().optional(),
+    branch: schemas/* string */.YjP().optional(),
+    pgproof: schemas/* string */.YjP(),
+});
+const sourceSchema = schemas/* strictObject */.rej({
+    /** `17.11` */
+    version: schemas/* string */.YjP(),
+    versionNum: count,
+    /** Absent where the role may not read it. */
+    systemIdentifier: schemas/* string */.YjP().optional(),
+    database: schemas/* string */.YjP(),
+    /** Host and port as the connection named them, for recognising the source. */
+    address: schemas/* string */.YjP(),
+    encoding: schemas/* string */.YjP(),
+    localeProvider: schemas/* string */.YjP(),
+    collate: schemas/* string */.YjP(),
+    ctype: schemas/* string */.YjP(),
+    icuLocale: schemas/* string */.YjP().optional(),
+    icuRules: schemas/* string */.YjP().optional(),
+    lcMonetary: schemas/* string */.YjP(),
+    /** `pg_database_size`, in bytes. */
+    sizeBytes: count,
+    profile: schemas/* string */.YjP(),
+});
+const manifestSchema = schemas/* strictObject */.rej({
+    format: schemas/* literal */.euz(FORMAT),
+    id,
+    name: schemas/* string */.YjP(),
+    type: schemas/* string */.YjP(),
+    tags: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** When the snapshot was taken and when the manifest was written, ISO 8601 UTC. */
+    created: time,
+    finished: time,
+    /** What the filters were, in a sentence each; empty for a complete backup. */
+    partial: schemas/* array */.YOg(schemas/* string */.YjP()),
+    previous: schemas/* strictObject */.rej({ id, sha256: digest }).nullable(),
+    source: sourceSchema,
+    client: schemas/* strictObject */.rej({ pgDump: schemas/* string */.YjP(), major: count }),
+    by: bySchema,
+    totals: schemas/* strictObject */.rej({
+        tables: count,
+        rows: count,
+        rawBytes: count,
+        storedBytes: count,
+        objects: count,
+        largeObjects: count,
+    }),
+    encryption: schemas/* null */.chJ(),
+    compression: schemas/* strictObject */.rej({ method: schemas/* literal */.euz('zstd'), level: count }),
+    /** Every object but the manifest, as stored. */
+    objects: schemas/* array */.YOg(schemas/* strictObject */.rej({ name: objectName, size: count, sha256: digest }))
+        .refine((objects) => new Set(objects.map(({ name }) => name)).size === objects.length, 'an object is listed twice'),
+});
+/** Larger ones are refused unread: a million objects take 130 MB. */
+const MOST_MANIFEST_BYTES = 256 * 1024 * 1024;
+const sha256 = (bytes) => (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+/** As text whose last line is the SHA-256 of the rest, so that a changed bit shows even in a name or a date. */
+function writeManifest(manifest) {
+    return Buffer.from(sealed(JSON.stringify(manifestSchema.parse(manifest), null, 1)));
+}
+const SEAL = /,\n "sha256": "([0-9a-f]{64})"\n\}\n$/;
+/** `text` is a JSON object, indented by one. */
+const sealed = (text) => `${text.replace(/\n\}$/, '')},\n "sha256": "${sha256(Buffer.from(text))}"\n}\n`;
+/** Whether the text is what its last line says it is: without that line, it has that digest. Undefined where there is no such line. */
+function isSealed(text) {
+    const match = SEAL.exec(text.slice(-100));
+    if (!match)
+        return undefined;
+    const sealedText = text.slice(0, text.length - match[0].length);
+    return sha256(Buffer.from(`${sealedText}\n}`)) === match[1];
+}
+/** Thrown for a manifest of a later format. */
+class FormatTooNew extends errors/* PgproofError */.wp {
+}
+/**
+ * Reads a manifest strictly: an unknown format, key or value is refused, never guessed, and so is one that is not what it says of itself.
+ * Throws FormatTooNew (exit 3) for a later format and exit 1 for anything that is not whole.
+ */
+function readManifest(bytes, key) {
+    const value = parseJson(bytes, key);
+    const whole = isSealed(bytes.toString());
+    if (whole === false)
+        throw damaged(key, 'was changed after it was written: its digest is not the one in its last line');
+    const format = value?.format;
+    if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) {
+        throw new FormatTooNew(3, `${key} has format ${format}, and this version of pgproof reads up to ${FORMAT}`, 'use the newest version of pgproof; CHANGELOG.md says which one brought the format');
+    }
+    // A later format may have another way to say it.
+    if (whole === undefined)
+        throw damaged(key, 'lacks the last line with its digest');
+    const { sha256: _, ...manifest } = value;
+    return checked(manifestSchema, manifest, key);
+}
+/** Parses JSON that came from storage; damaged text is a negative answer that names the object. */
+function parseJson(bytes, key) {
+    try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        const fault = structureFault(text);
+        if (fault)
+            throw damaged(key, fault);
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* PgproofError */.wp)
+            throw cause;
+        throw damaged(key, 'is not whole JSON', cause);
+    }
+}
+/** Applies a schema to a value that came from storage. */
+function checked(schema, value, key) {
+    const result = schema.safeParse(value);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    throw damaged(key, `does not fit the format at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`, result.error);
+}
+/** A stored object whose bytes are not what they should be; `what` is half a sentence. */
+const damaged = (key, what, cause) => (0,errors/* negative */.gu)(`${key} ${what}`, 'this backup is damaged: use another one, and find out what changed the object', cause);
+
+
+/***/ }),
+
+/***/ 24567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ isSwept),
+/* harmony export */   S5: () => (/* binding */ isFromFuture),
+/* harmony export */   VI: () => (/* binding */ listRecords),
+/* harmony export */   iA: () => (/* binding */ timeOfRecord),
+/* harmony export */   j8: () => (/* binding */ putRecord),
+/* harmony export */   tx: () => (/* binding */ wasSwept)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(70370);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64377);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _storage_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6995);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66631);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91101);
+/* harmony import */ var _retention_candidate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91971);
+
+
+
+
+
+
+
+
+const envelopeSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    format: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    time: zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$(),
+    ok: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
+    by: _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .bySchema */ .LC,
+    /** SHA-256 of the manifest that it speaks of. */
+    manifest: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/),
+    body: zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J(),
+});
+/** Puts a record beside a backup and returns its key. Records are never overwritten: the key holds time, kind and a random end. */
+async function putRecord(store, where, record) {
+    const stamp = record.time.replace(/[-:]/g, '').replace(/\.(\d+)Z$/, '$1Z');
+    const key = `${_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.records(where.name, where.id)}${stamp}-${record.kind}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex')}.json`;
+    await store.put(key, Buffer.from(`${JSON.stringify({ format: 1, ...record }, null, 1)}\n`), { onlyIfAbsent: true });
+    return key;
+}
+/** Whether what lay under an id was swept, as its records say; it asks for their names only. */
+async function wasSwept(store, name, id) {
+    for await (const { key } of store.list(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.records(name, id)))
+        if (isSwept(key))
+            return true;
+    return false;
+}
+/** Whether a record says so, by its key. */
+const isSwept = (key) => /-swept-[0-9a-f]{4}\.json$/.test(key);
+/** When a record was written, by its key, in milliseconds since 1970. */
+function timeOfRecord(key) {
+    const stamp = /(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-[^/]*$/.exec(key);
+    const [, year, month, day, hour, minute, second, milliseconds] = stamp ?? [];
+    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`);
+}
+/** Written by a machine whose clock was ahead: what it says may be older than what others say. */
+const isFromFuture = ({ time }, now) => Date.parse(time) > now.getTime() + _retention_candidate_js__WEBPACK_IMPORTED_MODULE_7__/* .CLOCK_SLACK */ .A;
+/** Records read at a time. */
+const READERS = 8;
+/** Larger ones are left unread. */
+const MOST_RECORD_BYTES = 64 * 1024 * 1024;
+/**
+ * All readable records of one name, by backup id, oldest first. One that cannot be read is left out: a record is news, never a condition.
+ * Whoever deletes by what they say has to know: `onUnreadable` is told the key.
+ */
+async function listRecords(store, name, id, onUnreadable = () => { }, 
+/** Of these backups only; of all unless given. */
+wanted) {
+    const idOf = (key) => key.slice(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.records(name).length).split('/')[0];
+    const found = [];
+    for await (const { key } of store.list(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.records(name, id)))
+        if (wanted?.has(idOf(key)) ?? true)
+            found.push(key);
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_8__/* ["default"] */ .A)(READERS);
+    const read = await Promise.all(found.map((key) => limit(() => readRecord(store, key))));
+    const records = new Map();
+    for (const [index, key] of found.entries()) {
+        const record = read[index];
+        if (record === undefined) {
+            onUnreadable(key);
+            continue;
+        }
+        const backup = idOf(key);
+        const known = records.get(backup);
+        if (known)
+            known.push(record);
+        else
+            records.set(backup, [record]);
+    }
+    return records;
+}
+async function readRecord(store, key) {
+    try {
+        const result = envelopeSchema.safeParse((0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(await store.get(key, { most: MOST_RECORD_BYTES }), key));
+        return result.success ? result.data : undefined;
+    }
+    catch (error) {
+        // Removed since it was listed, too large, or no JSON: all else is a fault of the storage, of which nothing may be concluded.
+        const unreadable = error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_2__/* .ObjectMissing */ .GV || error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_2__/* .ObjectTooLarge */ .Xs;
+        if (unreadable || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PgproofError */ .wp && error.code === 1))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 91971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ CLOCK_SLACK),
+/* harmony export */   WN: () => (/* binding */ hasFailed),
+/* harmony export */   Y0: () => (/* binding */ isAhead),
+/* harmony export */   fB: () => (/* binding */ isRestorePoint),
+/* harmony export */   ll: () => (/* binding */ newestFirst),
+/* harmony export */   nn: () => (/* binding */ isProven),
+/* harmony export */   r9: () => (/* binding */ SAFETY_COPY),
+/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */ });
+/** The type of the copies that a restore makes of what it is about to replace: for going back, not for counting on. */
+const SAFETY_COPY = 'pre-restore';
+/** A complete backup that nothing speaks against: what the calendar and the floors count. */
+const isRestorePoint = (backup) => isWhole(backup) && !hasFailed(backup);
+const isWhole = ({ complete, type }) => complete && type !== SAFETY_COPY;
+const hasFailed = ({ verified, restoreTested }) => verified === false || restoreTested === false;
+/** Read back or restored, and nothing spoke against it since. */
+const isProven = (backup) => isRestorePoint(backup) && (backup.verified === true || backup.restoreTested === true);
+/** Clocks may be so far apart before anything that depends on them stops. */
+const CLOCK_SLACK = 5 * 60_000;
+/** Newest first; the id decides between equals. */
+const newestFirst = (backups) => backups.toSorted((a, b) => b.created.getTime() - a.created.getTime() || (a.id < b.id ? 1 : -1));
+/** Made by a machine whose clock was ahead, so that its age says nothing. */
+const isAhead = ({ created }, now) => created.getTime() > now.getTime() + CLOCK_SLACK;
+
+
+/***/ }),
+
+/***/ 22654:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K1: () => (/* binding */ LEAST),
+/* harmony export */   T4: () => (/* binding */ CALENDAR),
+/* harmony export */   Zv: () => (/* binding */ GRACE),
+/* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   dp: () => (/* binding */ HOUR),
+/* harmony export */   w0: () => (/* binding */ hasRules)
+/* harmony export */ });
+/** The words of the calendar, each with how many of its periods are kept. `last` counts backups themselves. */
+const CALENDAR = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'];
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** What no policy goes below; also what counts where it says nothing, but for the grace. */
+const LEAST = { minAge: 7 * DAY, minVerified: 3, grace: DAY };
+const GRACE = 7 * DAY;
+/** Whether a policy says anything about what may go. Without a rule nothing ever does. */
+const hasRules = ({ types, calendar }) => Object.keys(types).length + Object.keys(calendar).length > 0;
+
+
+/***/ }),
+
+/***/ 6995:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GV: () => (/* binding */ ObjectMissing),
+/* harmony export */   Xs: () => (/* binding */ ObjectTooLarge),
+/* harmony export */   "if": () => (/* binding */ ObjectExists)
+/* harmony export */ });
+/** Thrown by `get` for a key that holds nothing. */
+class ObjectMissing extends Error {
+    key;
+    constructor(key) {
+        super(`${key} is missing`);
+        this.name = 'ObjectMissing';
+        this.key = key;
+    }
+}
+/** Thrown by `get` for an object that is larger than the caller takes; `size` in bytes. */
+class ObjectTooLarge extends Error {
+    key;
+    size;
+    constructor(key, size) {
+        super(`${key} has ${size} bytes`);
+        this.name = 'ObjectTooLarge';
+        this.key = key;
+        this.size = size;
+    }
+}
+/** Thrown by `put` with `onlyIfAbsent` where the key is taken. */
+class ObjectExists extends Error {
+    key;
+    constructor(key) {
+        super(`${key} exists already`);
+        this.name = 'ObjectExists';
+        this.key = key;
+    }
+}
+
+
+/***/ })
+
+};
