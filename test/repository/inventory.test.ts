@@ -81,7 +81,7 @@ test.each<[string, () => Promise<Buffer>, RegExp]>([
   expect(error.reason).toMatch(/^inventory\.json\.zst /)
 })
 
-test('a small object that unfolds to gigabytes is refused before it fills the memory', async () => {
+test('fault 78: a small object that unfolds to gigabytes is refused before it fills the memory', async () => {
   const frame = new FrameWriter(1)
   const spaces = Buffer.alloc(16 * MIB, ' ')
   for (let n = 0; n < 96; n++) await frame.write(spaces)

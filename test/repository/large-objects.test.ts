@@ -63,7 +63,7 @@ const hostile: [string, Entry][] = [
   ['an object that the inventory does not know', [{ name: 'blob_8.dat' }, content]],
 ]
 
-test.each(hostile)('%s is refused', async (_, entry) => {
+test.each(hostile)('fault 77: %s is refused', async (_, entry) => {
   const reading = read(await tarOf([entry]))
   await expect(reading).rejects.toThrow(DamagedObject)
   await expect(reading).rejects.toThrow(/^blobs\.tar\.zst holds .*, which is no large object of this backup$/)

@@ -103,7 +103,7 @@ test('a part that is not in the manifest, or not in its object', async () => {
   })
 })
 
-test('a part that unfolds to gigabytes: named, with little memory', async () => {
+test('fault 78: a part that unfolds to gigabytes: named, with little memory', async () => {
   const frame = new FrameWriter(1)
   const zeros = Buffer.alloc(16 * MIB)
   for (let n = 0; n < 128; n++) await frame.write(zeros)
