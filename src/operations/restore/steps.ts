@@ -18,6 +18,8 @@ export interface StepRecord {
 /** Takes the steps of a plan in turn: a record first, then the work, timed. */
 export class Steps {
   readonly taken: TakenStep[] = []
+  /** Of the last record, in milliseconds. */
+  #last = 0
   readonly #run: Omit<PlannedRun, 'steps'>
   readonly #announced = new Set<string>()
 
@@ -80,9 +82,11 @@ export class Steps {
       ...(facts !== undefined && { facts }),
     }
     const { name, id: backup, digest } = chosen.backup
+    // Records are read in the order of their times, and two may be written within a millisecond.
+    this.#last = Math.max(context.now().getTime(), this.#last + 1)
     const record = {
       kind: 'step',
-      time: context.now().toISOString(),
+      time: new Date(this.#last).toISOString(),
       ok: true,
       by: context.by,
       manifest: digest,
