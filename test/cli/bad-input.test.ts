@@ -27,7 +27,7 @@ const notYet = usage(/^there is no backup in file:.* yet$/, /^make one with pgpr
 
 test.each<[string[], Expected]>([
   [['verify', '--storge=x'], usage('unknown option --storge', 'did you mean --storage?')],
-  [['dump', '--storage=x'], usage('unknown command dump', /restore-test/)],
+  [['frobnicate', '--storage=x'], usage('unknown command frobnicate', /restore-test/)],
   [['verify'], usage('storage is missing', /PGPROOF_STORAGE/)],
   [['verify', '--storage=s3:/bucket'], usage(/./, /s3:\/\/bucket/)],
   [['verify', '--storage=s4://bucket'], usage('there is no storage s4:', /^did you mean s3:\/\/\?/)],
