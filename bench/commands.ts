@@ -92,13 +92,16 @@ export function swaps(settings: Settings, place: Place, targetUrl: string): Cont
   const live = `${bin}/psql -qXAt -d postgres -c "SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE datname LIKE 'live\\_%'" | ${bin}/psql -qX -d postgres`
   const filled = `${bin}/psql -qXAt -d postgres -c "SELECT 1 FROM pg_database WHERE datname = 'live'" | grep -q 1 || { ${bin}/createdb --template=template0 live && ${bin}/pg_restore -j${settings.jobs} --dbname=live ${at('dir')}; }`
   const id = `$(basename "$(ls -d ${quote(`${folder}/${database}.store`)}/${database}/backups/* | head -1)")`
-  const words = `restore --json --method swap --storage ${quote(storage)} --name ${database} --backup "$id" --target-database live --confirm "live from $id"`
+  const words = `restore --json --method swap --storage ${quote(storage)} --name ${database} --backup "$id" --target-database live`
+  const run = (more: string) =>
+    `id=${id}; export PGPROOF_TARGET_URL=${quote(targetUrl)}; ${pgproof(settings, `${words} --jobs ${settings.jobs} ${more}`)}`
   return [
     {
       name: 'pgproof restore --method swap',
       prepare: `${live}; ${filled}`,
-      script: `id=${id}; export PGPROOF_TARGET_URL=${quote(targetUrl)}; ${pgproof(settings, `${words} --jobs ${settings.jobs}`)}`,
+      script: run('--confirm "live from $id"'),
     },
+    { name: 'its plan alone', prepare: `${live}; ${filled}`, script: run('--plan') },
     {
       name: `pg_restore -j${settings.jobs} into a new database`,
       prepare: `${bin}/dropdb --if-exists --force restored && ${bin}/createdb --template=template0 restored`,
