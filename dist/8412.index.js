@@ -1789,6 +1789,8 @@ var restore_run = __webpack_require__(54439);
 /** Takes the steps of a plan in turn: a record first, then the work, timed. */
 class Steps {
     taken = [];
+    /** Of the last record, in milliseconds. */
+    #last = 0;
     #run;
     #announced = new Set();
     constructor(run) {
@@ -1849,9 +1851,11 @@ class Steps {
             ...(facts !== undefined && { facts }),
         };
         const { name, id: backup, digest } = chosen.backup;
+        // Records are read in the order of their times, and two may be written within a millisecond.
+        this.#last = Math.max(context.now().getTime(), this.#last + 1);
         const record = {
             kind: 'step',
-            time: context.now().toISOString(),
+            time: new Date(this.#last).toISOString(),
             ok: true,
             by: context.by,
             manifest: digest,
