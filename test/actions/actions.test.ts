@@ -139,7 +139,7 @@ test('where artifacts cannot be uploaded, that is a warning', async () => {
   )
   expect(JSON.parse(step.outputs.backups ?? '')).toHaveLength(Number(step.outputs.count))
   expect(step.outputs.latest).toBe(JSON.parse(step.outputs.backups ?? '')[0].id)
-}, 30_000)
+}, 90_000)
 
 test('a failure fails the step, with one annotation and every common output', async () => {
   const wrong = url.replace(secret, 'wrong-password-here')
@@ -153,7 +153,7 @@ test('a failure fails the step, with one annotation and every common output', as
   expect(annotations[0]).toContain(step.outputs.reason)
   expect(step.summary).toContain('What to do')
   expect(step.log.replaceAll('::add-mask::wrong-password-here', '')).not.toContain('wrong-password-here')
-}, 30_000)
+}, 90_000)
 
 test.each([
   ['backup', {}, '2', 'storage is missing'],
@@ -197,7 +197,7 @@ test('a cancelled step cleans up and says so', async () => {
     const [row] = await server.query<{ n: number }>(server.connection, sessions)
     return row?.n === 0
   })
-}, 30_000)
+}, 90_000)
 
 test('an action starts in under half a second', async () => {
   const start = Date.now()

@@ -90,7 +90,7 @@ test('backup and verify, read by people and by programs', async () => {
     checked: { rows: 1000, share: 1 },
   })
   expect(leftovers()).toEqual([])
-}, 30_000)
+}, 90_000)
 
 test('a failure is one JSON object too', async () => {
   const run = await pgproof(['verify', '--storage', `file://${folder}/nothing`, '--json'])
@@ -116,7 +116,7 @@ test.each([
     expect(leftovers()).toEqual([])
     await locked
   },
-  30_000,
+  90_000,
 )
 
 test('what a killed run leaves is swept by the next one', async () => {
@@ -129,7 +129,7 @@ test('what a killed run leaves is swept by the next one', async () => {
   await locked
   expect(await pgproof(['verify', '--storage', storage], environment)).toMatchObject({ status: 0 })
   expect(leftovers()).toEqual([])
-}, 30_000)
+}, 90_000)
 
 test('a reader that has seen enough is no failure, a settings file is found where it lies', async () => {
   writeFileSync(join(folder, 'pgproof.yml'), `storage: ${storage}\n`)

@@ -3,7 +3,7 @@ import { afterEach, expect, jest, test } from '@jest/globals'
 import { PseudoTerminal } from '../support/pseudo-terminal.ts'
 
 // A terminal is given 30 s to show something: the machine may be busy.
-jest.setTimeout(60_000)
+jest.setTimeout(90_000)
 
 /** Asks once or more, as a run would, and says what it was told. */
 const program = `

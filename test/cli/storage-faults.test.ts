@@ -36,7 +36,7 @@ test('a backup into a bucket works, so that the rest fails for its own reason', 
   const environment = { ...database, ...s3.environment }
   expect(await pgproof(['backup', at(s3.bucket)], environment)).toMatchObject({ status: 0 })
   expect(await pgproof(['verify', at(s3.bucket)], environment)).toMatchObject({ status: 0 })
-}, 20_000)
+}, 60_000)
 
 test.each(['backup', 'verify', 'list', 'restore-test'])(
   '%s: a bucket that is missing',
@@ -44,7 +44,7 @@ test.each(['backup', 'verify', 'list', 'restore-test'])(
     const expected = { code: 3, reason: /bucket.*nowhere|nowhere.*bucket/, hint: /./ }
     await expectFailure([verb, at('nowhere')], { ...database, ...s3.environment }, expected)
   },
-  20_000,
+  90_000,
 )
 
 test('wrong keys', async () => {
@@ -52,12 +52,12 @@ test('wrong keys', async () => {
   await expectFailure(['verify', at(s3.bucket)], secret, { code: 3, reason: /secret|signature/i, hint: /./ })
   const id = { ...s3.environment, AWS_ACCESS_KEY_ID: 'NOBODY' }
   await expectFailure(['verify', at(s3.bucket)], id, { code: 3, reason: /key/i, hint: /./ })
-}, 20_000)
+}, 60_000)
 
 test('no keys at all', async () => {
   const environment = { AWS_EC2_METADATA_DISABLED: 'true', HOME: folder }
   await expectFailure(['verify', at(s3.bucket)], environment, { code: 3, reason: /credentials/, hint: /./ })
-}, 20_000)
+}, 60_000)
 
 test('a bucket that is forbidden', async () => {
   scripted.reset()
@@ -69,7 +69,7 @@ test('a bucket that is forbidden', async () => {
     const expected = { code: 3, reason: /may not|denied|forbidden/i, hint: /s3:|permission|policy/i }
     await expectFailure([verb, `--storage=${scripted.address}`], { ...database, ...scripted.environment }, expected)
   }
-}, 20_000)
+}, 60_000)
 
 test('an endpoint that answers HTML', async () => {
   scripted.reset()
@@ -82,12 +82,12 @@ test('an endpoint that answers HTML', async () => {
     const expected = { code: 3, reason: /S3|not.*trusted|HTML/, hint: /endpoint/ }
     await expectFailure([verb, `--storage=${scripted.address}`], { ...database, ...scripted.environment }, expected)
   }
-}, 30_000)
+}, 90_000)
 
 test('an endpoint where nothing listens', async () => {
   const expected = { code: 3, reason: /127\.0\.0\.1:1/, hint: /endpoint/ }
   await expectFailure(['list', at('backups', 'http://127.0.0.1:1')], s3.environment, expected)
-}, 30_000)
+}, 90_000)
 
 test('a folder of somebody else, and one that cannot be made', async () => {
   const theirs = join(folder, 'theirs')
@@ -105,7 +105,7 @@ test('a folder of somebody else, and one that cannot be made', async () => {
   writeFileSync(join(folder, 'file'), '')
   const file = { code: 3, reason: /is in the way/, hint: /another folder/ }
   await expectFailure(['backup', `--storage=file://${folder}/file`], database, file)
-}, 20_000)
+}, 60_000)
 
 test('a storage that can be read and not written: the answer stands, without a record', async () => {
   const storage = join(folder, 'readonly')
@@ -117,7 +117,7 @@ test('a storage that can be read and not written: the answer stands, without a r
   expect(result).toMatchObject({ ok: true, code: 0, damaged: [], checked: { rows: 1, share: 1 } })
   expect(result.record).toBeUndefined()
   expect(result.warnings).toEqual([expect.stringMatching(/^no record was written: user 65534 may not use /)])
-}, 20_000)
+}, 60_000)
 
 test.each<[string, (url: string) => string, RegExp]>([
   ['a wrong password', (url) => url.replace(/:[^:@/]*@/, `:${encodeURIComponent(CANARY)}@`), /password/],
@@ -138,5 +138,5 @@ test.each<[string, (url: string) => string, RegExp]>([
     const environment = { PGPROOF_DATABASE_URL: change(server.url) }
     await expectFailure(['backup', `--storage=file://${folder}/none`], environment, { code: 3, reason, hint: /./ })
   },
-  20_000,
+  90_000,
 )

@@ -8,7 +8,7 @@ import { type Child, startChild } from '../../src/postgres/child.ts'
 import { eventually, statOf } from '../support/processes.ts'
 
 // Busy machines take their time.
-jest.setTimeout(30_000)
+jest.setTimeout(90_000)
 
 const MIB = 1024 * 1024
 const environment = { PATH: process.env.PATH ?? '' }

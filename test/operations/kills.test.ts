@@ -167,4 +167,4 @@ test('the next run is fine, and removes what a killed one left in the spool', as
   expect(readdirSync(spool)).toEqual([])
   await expectOnlyWhole(new Set())
   expect(await ids()).toContain(first)
-}, 30_000)
+}, 90_000)

@@ -19,4 +19,4 @@ test('the whole loop over a storage in memory', async () => {
   expect(backup.backup.location).toMatch(/^memory:\/\/loop\/shop\/backups\//)
   expect(verified).toMatchObject({ ok: true, checked: { rows: 1000, share: 1 } })
   expect(restored).toMatchObject({ ok: true, largeObjects: { count: 1, equal: 1 } })
-}, 30_000)
+}, 90_000)

@@ -71,7 +71,7 @@ test('a backup that contradicts itself fails, although every object is what the 
       expect(await outcome(shop.ids.own)).toEqual({ code: 1, reason: expect.stringMatching(reason) })
     })
   }
-}, 30_000)
+}, 90_000)
 
 function swapTwins({ tables }: Inventory): void {
   const [a, b] = ['twin_a', 'twin_b'].map((name) => tables.find((table) => table.name === name))
@@ -90,4 +90,4 @@ test('nothing of it stays on the server, the record says so, and the other backu
     [shop.ids.own, false],
     [shop.ids.earlier, true],
   ])
-}, 30_000)
+}, 90_000)

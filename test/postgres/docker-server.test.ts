@@ -64,7 +64,7 @@ test('a server from an image answers over TCP, with a password that is in no arg
   expect(run).not.toContain(password)
   await started.stop()
   expect(said()).toContain(`rm --force --volumes ${started.container}`)
-}, 20_000)
+}, 60_000)
 
 test('an image that cannot be had is named', async () => {
   await expect(startDockerServer('postgres:nope', { environment })).rejects.toThrow(

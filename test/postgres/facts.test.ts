@@ -89,7 +89,7 @@ describe.each(majors())('facts of PostgreSQL %d', (major) => {
         icuLocale: 'C.UTF-8',
       })
     }
-  }, 30_000)
+  }, 90_000)
 
   test('by a role that may not read the control file, inside a transaction that goes on', async () => {
     const database = await server.createDatabase('guarded', 'REVOKE ALL ON FUNCTION pg_control_system() FROM public')

@@ -122,7 +122,7 @@ describe.each(majors())('names on PostgreSQL %d', (major) => {
       },
     )
     expect(end).toMatchObject({ code: 0, stderr: '' })
-  }, 30_000)
+  }, 90_000)
 
   const printed = async (name: string) => {
     const [row] = await server.query<{ a: string }>(database, `SELECT format('%1$I.%1$I', ${quoteLiteral(name)}) AS a`)

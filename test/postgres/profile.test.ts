@@ -67,5 +67,5 @@ describe.each(majors())('on PostgreSQL %d', (major) => {
     expect(text).toMatch(/auth\.uid\(\)/)
     expect(text).not.toMatch(/CREATE (TABLE|FUNCTION|SCHEMA) "?(auth|storage|vault)/)
     expect(supabase.vector).toBe(text.includes('extensions.vector(3)'))
-  }, 30_000)
+  }, 90_000)
 })

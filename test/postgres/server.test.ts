@@ -54,7 +54,7 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     }
     expect(existsSync(folder)).toBe(false)
     await eventually('no process is left', () => livingMembers(pid).length === 0)
-  }, 30_000)
+  }, 90_000)
 })
 
 test('over TCP it wants the password, and nobody else can listen in on the socket', async () => {
@@ -70,7 +70,7 @@ test('over TCP it wants the password, and nobody else can listen in on the socke
   } finally {
     await server.stop()
   }
-}, 30_000)
+}, 90_000)
 
 test('a folder that its account cannot reach, or whose path is too long, is stood in for', async () => {
   const closed = join(root, 'closed')
@@ -85,7 +85,7 @@ test('a folder that its account cannot reach, or whose path is too long, is stoo
     await server.stop()
     expect([folder, own, socketFolder].filter((one) => existsSync(one))).toEqual([])
   }
-}, 30_000)
+}, 90_000)
 
 test('restarts as after a crash, with what was committed', async () => {
   const settings = { synchronous_commit: 'on' }
@@ -100,21 +100,21 @@ test('restarts as after a crash, with what was committed', async () => {
   } finally {
     await server.stop()
   }
-}, 30_000)
+}, 90_000)
 
 test('one that cannot start says why, and leaves nothing', async () => {
   const folder = newFolder()
   const started = startServer(programs, { folder, environment, settings: { shared_buffers: 'much' } })
   await expect(started).rejects.toThrow(/did not start: it ended: .*shared_buffers/)
   expect(existsSync(folder)).toBe(false)
-}, 30_000)
+}, 90_000)
 
 test('a folder that is not empty is refused', async () => {
   const folder = newFolder()
   mkdirSync(join(folder, 'data'))
   mkdirSync(join(folder, 'data', 'something'))
   await expect(startServer(programs, { folder, environment })).rejects.toThrow(/initdb .* failed/)
-}, 30_000)
+}, 90_000)
 
 test('is stopped when the signal is aborted', async () => {
   const aborter = new AbortController()
@@ -123,7 +123,7 @@ test('is stopped when the signal is aborted', async () => {
   setTimeout(() => aborter.abort(new Error('cancelled')), 200)
   await expect(starting).rejects.toThrow('cancelled')
   expect(existsSync(folder)).toBe(false)
-}, 30_000)
+}, 90_000)
 
 const parents: ChildProcess[] = []
 afterEach(() => {
@@ -161,7 +161,7 @@ test('goes with pgproof when that is killed, also while it works and is stopped'
   await session.close()
   await eventually('the server is gone', () => livingMembers(server.pid).length === 0)
   await eventually('its folder is gone', () => !existsSync(folder))
-}, 30_000)
+}, 90_000)
 
 test('one that is kept lives on until it is stopped', async () => {
   const folder = newFolder()
@@ -174,4 +174,4 @@ test('one that is kept lives on until it is stopped', async () => {
   expect(livingMembers(server.pid)).toEqual([])
   expect(existsSync(folder)).toBe(false)
   await stopKeptServer({ folder: server.folder }, environment)
-}, 30_000)
+}, 90_000)

@@ -115,14 +115,14 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     expect(proof).toMatchObject({ differences: [], settled: first.length, informational: false })
     expect(proof.equal).toBe(proof.entries)
     expect(made).toHaveLength(2)
-  }, 30_000)
+  }, 90_000)
 
   test('odd tables, keys and expressions settle', async () => {
     const odd = await trip.dump(await server.createDatabase('odd', major >= 18 ? oddSchema + oddSchema18 : oddSchema))
     const { proof } = await prove(await trip.dump(await trip.restore(odd)), { source: odd })
     expect(proof.differences).toEqual([])
     expect(proof.settled).toBeGreaterThan(3)
-  }, 30_000)
+  }, 90_000)
 
   test('harmless work changes nothing', async () => {
     const target = await after(`
@@ -130,7 +130,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
       UPDATE sales.lines SET note = note WHERE order_id % 3 = 0;
       CLUSTER sales.lines USING lines_pkey; ALTER TABLE sales.lines SET WITHOUT CLUSTER`)
     expect((await prove(target)).proof.differences).toEqual([])
-  }, 30_000)
+  }, 90_000)
 
   test('every change is named, and nothing else', async () => {
     const changes: [sql: string, named: string][] = [
@@ -160,7 +160,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     const named = proof.differences.map((one) => `${one.what} ${one.type} ${one.name}`)
     expect(named.sort()).toEqual(changes.map(([, name]) => name).sort())
     expect(proof.equal).toBe(proof.entries - named.filter((one) => !one.startsWith('extra')).length)
-  }, 30_000)
+  }, 90_000)
 
   test('a change comes with a short diff', async () => {
     const target = await after(
@@ -186,7 +186,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     )
     expect((await prove(changed)).proof.differences).toHaveLength(2)
     expect((await prove(changed, { owners: false, privileges: false })).proof.differences).toEqual([])
-  }, 30_000)
+  }, 90_000)
 
   test('where the definitions cannot be restored once more, their texts count as they are', async () => {
     const scratch = {
@@ -196,7 +196,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     const { proof } = await prove(await after(''), { scratch })
     expect(proof.differences.map((one) => one.name)).toContain('colour')
     expect(proof.unsettled).toMatch(/could not be restored without rows .*schema "sales" already exists/)
-  }, 30_000)
+  }, 90_000)
 
   test('an abort drops the scratch databases', async () => {
     const target = await after('')

@@ -94,7 +94,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     expect(results.find((one) => one.name === 'public.place')?.found).toBe('1003 entries for 1003 rows')
     expect(results.find((one) => one.name === 'public.trigram_gist')?.found).toBe('995 entries for 995 rows')
     expect(results.find((one) => one.name === 'public.hash')?.found).toBe('1000 rows looked up')
-  }, 30_000)
+  }, 90_000)
 
   test('harmless work makes no index wrong', async () => {
     const results = await after(`
@@ -106,7 +106,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
       'SET session_replication_role = replica; CLUSTER t USING "btree ""x"""; VACUUM FULL; VACUUM FREEZE',
     )
     expect(failed(clustered)).toEqual([])
-  }, 30_000)
+  }, 90_000)
 
   test('a row that an index does not know is noticed, whatever the method', async () => {
     const unknown: [index: string, name: string, insert: string][] = [
@@ -135,7 +135,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
       expect(found).toMatch(/lacks matching index tuple|1 of \d+ rows are not found|\d+ entries for \d+ rows/)
       expect(found).not.toContain('new')
     }
-  }, 30_000)
+  }, 90_000)
 
   test('an index that is not valid, and what no time is left for, are listed as not checked', async () => {
     const results = await after(`UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'hash'::regclass`)

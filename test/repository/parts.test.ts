@@ -50,7 +50,7 @@ test('a stream is cut into parts of 16 to 64 MiB after a row, and comes back who
     expect(last).toBe(10)
   }
   expect(again.digest('hex')).toBe(hash.digest('hex'))
-}, 20_000)
+}, 60_000)
 
 test('a table without rows has a part that holds nothing', async () => {
   const store = await open('empty')
@@ -88,7 +88,7 @@ test('large objects go through the tar and come back, empty ones and large ones 
     found.push(`${name} ${bytes}`)
   }
   expect(found).toEqual(['blob_0.dat 0', 'blob_1.dat 1', 'blob_2.dat 14', `blob_3.dat ${3 * MIB}`, 'blobs_7.toc 3'])
-}, 20_000)
+}, 60_000)
 
 async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000)

@@ -28,7 +28,7 @@ export function statOf(pid: number): string[] {
 export async function eventually(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  seconds = 10,
+  seconds = 30,
 ): Promise<void> {
   for (let waited = 0; waited < seconds * 1000; waited += 50) {
     if (await condition()) return

@@ -142,7 +142,7 @@ test('where holes cannot be punched the whole dump is spooled, which is said', a
   expect(result.warnings.join()).toContain('cannot give back disk space')
   expect(result.totals.rows).toBe(300_000)
   await expectWhole()
-}, 30_000)
+}, 90_000)
 
 test.each(['stdout', 'stderr'] as const)('a backup goes on when nobody reads its %s', async (stream) => {
   await server.createDatabase(stream, 'CREATE TABLE t AS SELECT g FROM generate_series(1, 1000) g')

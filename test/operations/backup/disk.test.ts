@@ -65,7 +65,7 @@ test('the disk of the storage is full: nothing visible, and what was there stays
   expect(await verify(verifyRequest(place.storage), await place.context())).toMatchObject({ ok: true })
   const names = readdirSync(disk.folder, { recursive: true }).map(String)
   expect(names.filter((name) => name.includes('pgproof-tmp'))).toEqual([])
-}, 30_000)
+}, 90_000)
 
 test('the disk of the spool gets full by others', async () => {
   place = await makeWorkplace()
@@ -84,7 +84,7 @@ test('the disk of the spool gets full by others', async () => {
   expect(failed.hint).toContain('spool-dir')
   expect(readdirSync(disk.folder)).toEqual(['others'])
   expect(readdirSync(place.folder, { recursive: true }).filter((name) => String(name).includes('manifest'))).toEqual([])
-}, 30_000)
+}, 90_000)
 
 /** Adds so many bytes where there is room for them. */
 function fill(path: string, size: number): void {

@@ -7,7 +7,7 @@ import { eventually } from '../../support/processes.ts'
 import { STANDING_STILL } from '../../support/slow-store.ts'
 
 // Busy machines take their time.
-jest.setTimeout(30_000)
+jest.setTimeout(90_000)
 
 const runs = new FaultyRuns()
 
@@ -90,7 +90,7 @@ test.each(['killed', 'let go on'])(
     runs.gate.open()
     expect((await running).totals).toMatchObject({ largeObjects: 3000, tables: 17 })
   },
-  30_000,
+  90_000,
 )
 
 test('fault 17: the server restarts half-way, and the backup begins anew, once', async () => {

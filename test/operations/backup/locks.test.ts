@@ -6,7 +6,7 @@ import { eventually } from '../../support/processes.ts'
 
 const MIB = 1024 * 1024
 // Busy machines take their time.
-jest.setTimeout(30_000)
+jest.setTimeout(90_000)
 
 const runs = new FaultyRuns()
 
@@ -106,4 +106,4 @@ test('DDL that waits for a table not yet reached: named, tried once more, and to
   } finally {
     await session.close()
   }
-}, 30_000)
+}, 90_000)

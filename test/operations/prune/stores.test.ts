@@ -154,5 +154,5 @@ describe('fault 92: in a bucket with Object Lock', () => {
     expect(left).toEqual([`${keys.backup('shop', SWEPT)}toc.dat`])
     store.close()
     client.destroy()
-  }, 30_000)
+  }, 90_000)
 })

@@ -30,7 +30,7 @@ const sessions: Session[] = []
 
 beforeAll(async () => {
   server = await startTestServer()
-}, 30_000)
+}, 90_000)
 
 afterEach(async () => {
   for (const session of sessions.splice(0)) await session.close()

@@ -96,7 +96,7 @@ test('a command that takes too long is ended with all that it started, also wher
   const group = Number(readFileSync(file, 'utf8'))
   expect(group).toBeGreaterThan(1)
   await eventually('its group has ended', () => livingMembers(group).length === 0)
-}, 30_000)
+}, 90_000)
 
 test('a command is stopped when the run is ended, and the end is what is thrown', async () => {
   const controller = new AbortController()
@@ -131,4 +131,4 @@ test('a command that leaves something behind with its output open is over when i
   const [taken] = await runs.run('before-swap', [{ run: 'setsid sleep 8 & sleep 1; echo done' }])
   expect(taken).toMatchObject({ ok: true })
   expect(taken?.seconds).toBeLessThan(7)
-}, 30_000)
+}, 90_000)

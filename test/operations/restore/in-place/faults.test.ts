@@ -216,7 +216,7 @@ describe('an answer to the commit that is lost', () => {
       }
       await server.psql(shop, 'DROP TABLE IF EXISTS kinds.committed')
     },
-    30_000,
+    90_000,
   )
 })
 
