@@ -28,22 +28,13 @@ const which = ({ restore }: Swapped): string[] => (restore === undefined ? [] : 
 /** A person is asked at a terminal all the same; elsewhere these words are needed. */
 const confirmed = ({ database, backup }: Swapped): string[] => [
   '--confirm',
-  commandWord(confirmationWords(database, backup)),
+  shellWord(confirmationWords(database, backup)),
   '--allow-production',
 ]
 
 const where = ({ database, storage, name }: Swapped): string[] => [
-  ...(storage === undefined ? [] : ['--storage', commandWord(storage)]),
-  ...(name === undefined ? [] : ['--name', commandWord(name)]),
+  ...(storage === undefined ? [] : ['--storage', shellWord(storage)]),
+  ...(name === undefined ? [] : ['--name', shellWord(name)]),
   '--target-database',
-  commandWord(database),
+  shellWord(database),
 ]
-
-/** Signs that a terminal or a report does not show as they are would not be copied as they are: such a word is written with their bytes. */
-export const commandWord = (text: string): string =>
-  /\p{Cc}|\p{Bidi_Control}/u.test(text)
-    ? `$'${text.replace(/[\\']|\p{Cc}|\p{Bidi_Control}/gu, octal)}'`
-    : shellWord(text)
-
-const octal = (sign: string): string =>
-  [...Buffer.from(sign)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')

@@ -1,9 +1,9 @@
 import { environmentError, negative, PgproofError } from '../../errors.ts'
 import { openSession } from '../../postgres/session.ts'
 import type { Context } from '../context.ts'
+import { shellWord } from '../restore-command.ts'
 import { type Outcome, success } from '../results.ts'
 import type { ResumeResult } from '../results-restore.ts'
-import { commandWord } from './commands.ts'
 import { checkHooks, type Hooks, parseHooks } from './hooks/hooks.ts'
 import { keptOf, nothingOf, warnOfOthers } from './kept-elsewhere.ts'
 import { runStage } from './rollback-hooks.ts'
@@ -79,10 +79,10 @@ async function checkAfter(run: RollbackRun, hooks: Hooks): Promise<Outcome> {
 
 function mustStartAgain(run: RollbackRun): Outcome {
   const { record, database } = run.swapped
-  const backup = record ? `--name ${commandWord(record.backup.name)} --backup ${record.backup.id}` : '--backup …'
+  const backup = record ? `--name ${shellWord(record.backup.name)} --backup ${record.backup.id}` : '--backup …'
   const { code, reason, hint } = negative(
     `the swap of ${database} was broken off before the exchange, so there is nothing to finish`,
-    `${nothingExchanged(run)}; to restore, begin again: pgproof restore ${backup} --method swap --target-database ${commandWord(database)}`,
+    `${nothingExchanged(run)}; to restore, begin again: pgproof restore ${backup} --method swap --target-database ${shellWord(database)}`,
   )
   return { ok: false, code: code as 1, reason, hint }
 }

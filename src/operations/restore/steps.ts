@@ -44,10 +44,10 @@ export class Steps {
     return await this.look(id, work)
   }
 
-  /** The same for a step that writes nothing on the target: it leaves no record. */
-  async look<T>(id: string, work: () => Promise<T>): Promise<T> {
+  /** The same without a record; `otherwise` is the title of a step that was not planned. */
+  async look<T>(id: string, work: () => Promise<T>, otherwise = id): Promise<T> {
     const { plan, context } = this.#run
-    const title = plan.steps.find((step) => step.id === id)?.title ?? id
+    const title = plan.steps.find((step) => step.id === id)?.title ?? otherwise
     context.progress({ kind: 'phase', title })
     const began = performance.now()
     const step: TakenStep = { id, title, ok: false, started: context.now().toISOString(), seconds: 0 }

@@ -67,12 +67,13 @@ async function goBack(run: PlannedRun, names: SwapNames, kept: KeptBefore, cause
   const { database, after } = names
   const why = messageOf(cause)
   try {
-    await steps.look('roll-back', async () => {
+    const back = async () => {
       const exchange = { database, away: after, incoming: names.kept, more: [] }
       const look = <T>(_: string, work: () => Promise<T>) => work()
       const warn = (text: string) => void warnings.push(text)
       await takeOver({ place: destination, exchange, signal: NEVER, look, note: () => {}, warn })
-    })
+    }
+    await steps.look('roll-back', back, `Bring ${names.kept} back as ${database}`)
   } catch (error) {
     return environmentError(
       `a check after the swap failed (${why}), and going back failed too: ${messageOf(error)}`,
