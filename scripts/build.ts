@@ -13,6 +13,7 @@ for (const file of readdirSync('src/actions').sort()) {
   const action = basename(file, '.ts')
   writeFileSync(`dist/${action}.js`, `import { startAction } from './index.js'\nawait startAction('${action}')\n`)
 }
+writeFileSync('dist/age-worker.js', `import { startAgeWorker } from './index.js'\nawait startAgeWorker()\n`)
 writeFileSync('dist/cli.js', command())
 chmodSync('dist/cli.js', 0o755)
 

@@ -37,6 +37,9 @@ export const environmentError = (reason: string, hint: string, cause?: unknown) 
 /** Refused for safety (exit 4). */
 export const refusal = (reason: string, hint: string) => new PgproofError(4, reason, hint)
 
+/** The key does not open this backup (exit 5). */
+export const keyError = (reason: string, hint: string, cause?: unknown) => new PgproofError(5, reason, hint, { cause })
+
 /** The message of anything that was thrown, on one line; never a whole error object, which may hold an environment. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)

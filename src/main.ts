@@ -19,6 +19,11 @@ export async function startAction(name: keyof typeof actions): Promise<void> {
   await run()
 }
 
+/** What a thread for sealing does in the bundle, where AgePool looks for it. */
+export async function startAgeWorker(): Promise<void> {
+  await import('./sealing/age-worker.ts')
+}
+
 /** Starts the command line and sets the exit code of the process. */
 export async function startCommand(): Promise<void> {
   const { runCommand } = await import('./cli/main.ts')

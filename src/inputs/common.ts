@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { trustInputs } from './keys.ts'
 import { choice, flag, integer, list, text } from './kinds.ts'
 
 /** Where the backups are, and what opens the storage. */
@@ -31,6 +32,7 @@ export const storageInputs = {
     sentence: 'Region of the bucket and of the role.',
     standard: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
   }),
+  ...trustInputs,
 }
 
 /** What is told, and where. */

@@ -15,6 +15,10 @@ export interface Input<Value> {
   required: boolean
   /** `whole`: the value is a secret; `password`: an address that may hold one. Both have a `-file` form, and neither may come by flag. */
   secret?: 'whole' | 'password'
+  /** Has a `-file` form though it is no secret. */
+  file?: true
+  /** A key: what is blank is an error and not the same as not given, wherever that can be told. */
+  key?: true
   /** Standard variables that say the same; they come before pgproof.yml. */
   standard?: string[]
   /** Where it exists; everywhere unless said. */
@@ -34,6 +38,8 @@ interface Options {
   shown?: string
   required?: true
   secret?: 'whole' | 'password'
+  file?: true
+  key?: true
   standard?: string[]
   only?: 'command' | 'action'
   momentary?: true
@@ -43,7 +49,7 @@ interface Options {
 type Missing<O> = O extends { default: string } | { required: true } ? never : undefined
 
 function input<Value>(kind: Kind, allowed: string, options: Options, parse: (text: string) => Value): Input<Value> {
-  const { sentence, default: text, shown, required, secret, standard, only, momentary, expression } = options
+  const { sentence, default: text, shown, required, secret, file, key, standard, only, momentary, expression } = options
   return {
     kind,
     sentence,
@@ -51,6 +57,8 @@ function input<Value>(kind: Kind, allowed: string, options: Options, parse: (tex
     required: required === true,
     ...(text !== undefined && { fallback: { text, ...(shown && { shown }) } }),
     ...(secret && { secret }),
+    ...(file && { file }),
+    ...(key && { key }),
     ...(standard && { standard }),
     ...(only && { only }),
     ...(momentary && { momentary }),

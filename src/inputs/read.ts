@@ -29,7 +29,7 @@ interface Found {
 }
 
 /** Every value that has a `-file` form. */
-export const hasFileForm = (input: Input<unknown>): boolean => input.secret !== undefined
+export const hasFileForm = (input: Input<unknown>): boolean => input.secret !== undefined || input.file === true
 
 /** The names that may be given: the inputs, and the `-file` forms of secrets. */
 export function givenNames(declaration: Declaration): string[] {
@@ -80,10 +80,18 @@ function refuseUnknown(declaration: Declaration, sources: Sources): void {
 function find(name: string, declaration: Declaration, sources: Sources, config?: Config): Found | undefined {
   const input = declaration.inputs[name]
   if (!input) return undefined
-  return (
+  const found =
     fromGiven(name, input, sources) ?? fromEnvironment(name, input, sources) ?? fromConfig(name, input, sources, config)
-  )
+  if (input.key && found && [found.value].flat().every((text) => text.trim() === '')) throw blank(name, found.place)
+  return found
 }
+
+/** A key that is blank was meant to be one: going on without it would do what nobody wanted. */
+const blank = (name: string, place: string) =>
+  usageError(
+    `${place} is empty`,
+    `give ${name} its value, and look whether the secret or variable it comes from is there; leave it out where none is meant`,
+  )
 
 function fromGiven(name: string, input: Input<unknown>, sources: Sources): Found | undefined {
   const shown = sources.by === 'flag' ? `--${name}` : name
@@ -116,6 +124,7 @@ function refuseSecret(name: string, input: Input<unknown>, value: string | strin
 
 function fromEnvironment(name: string, input: Input<unknown>, sources: Sources): Found | undefined {
   const plain = sources.environment[variable(name)]
+  if (input.key && plain === '') return { value: plain, place: variable(name) }
   const fileName = variable(`${name}-file`)
   const path = hasFileForm(input) ? sources.environment[fileName] : undefined
   if (plain && path) throw usageError(`${variable(name)} and ${fileName} are both set`, 'unset one of them')

@@ -5,8 +5,9 @@ import { type Backup, chooseBackup, chooseName, readBackup } from '../repository
 import { whileReading } from '../repository/heartbeat.ts'
 import { type Inventory, readInventory } from '../repository/inventory.ts'
 import { INVENTORY, keys, TOC } from '../repository/layout.ts'
-import { BackupReader, DamagedObject } from '../repository/read.ts'
-import type { Store } from '../storage/store.ts'
+import { openReader } from '../repository/open.ts'
+import { type BackupReader, DamagedObject } from '../repository/read.ts'
+import type { Repository } from '../repository/repository.ts'
 import type { Context } from './context.ts'
 import type { BackupReference } from './results.ts'
 
@@ -34,7 +35,7 @@ export interface Part {
 }
 
 export async function chooseAndRead(
-  store: Store,
+  store: Repository,
   request: { name?: string | undefined; backup: string },
   context: Context,
   signal: AbortSignal,
@@ -44,7 +45,7 @@ export async function chooseAndRead(
 }
 
 export async function chooseNamed(
-  store: Store,
+  store: Repository,
   request: { name?: string | undefined; backup: string },
   context: Context,
 ): Promise<Backup> {
@@ -57,7 +58,7 @@ export async function chooseNamed(
  * Throws exit 2 where it went away since it was chosen.
  */
 export async function whileReadingBackup<T>(
-  store: Store,
+  store: Repository,
   backup: Backup,
   context: Context,
   work: (backup: Backup) => Promise<T>,
@@ -69,19 +70,20 @@ export async function whileReadingBackup<T>(
   )
 }
 
-export async function openBackup(
-  store: Store,
-  backup: Backup,
-  signal: AbortSignal,
-  reader = new BackupReader(store, backup, signal),
-): Promise<Chosen> {
-  const inventory = await readInventory(await reader.object(INVENTORY), INVENTORY)
-  return { backup, reader, inventory }
+/** Throws exit 5 where no key opens the backup, and exit 1 where what is opened first is damaged. */
+export async function openBackup(store: Repository, backup: Backup, signal: AbortSignal): Promise<Chosen> {
+  return await readContents(await openReader(store, backup, signal))
+}
+
+/** The same with a reader that is open. */
+export async function readContents(reader: BackupReader): Promise<Chosen> {
+  const inventory = await readInventory(await reader.content(INVENTORY), INVENTORY)
+  return { backup: reader.backup, reader, inventory }
 }
 
 /** Reads the objects that a restore has no use for (roles are for restoring by hand): a test vouches for the whole backup. */
 export async function readUnused({ reader, inventory }: Chosen): Promise<void> {
-  const used = new Set<string>([TOC])
+  const used = new Set<string>([reader.nameOf(TOC)])
   for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
     used.add(part.object)
   for (const name of reader.unread()) if (!used.has(name)) await reader.object(name)
@@ -90,16 +92,16 @@ export async function readUnused({ reader, inventory }: Chosen): Promise<void> {
 /** Brings the table of contents into a folder of its own, as pg_restore wants it. */
 export async function fetchTableOfContents(reader: BackupReader, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(join(folder, TOC), await reader.object(TOC), { mode: 0o600 })
+  await writeFile(join(folder, TOC), await reader.content(TOC), { mode: 0o600 })
 }
 
 /** Where a backup lies, as an address: the options of an S3 address stay behind the path. */
-export function locationOf(store: Store, name: string, id: string): string {
+export function locationOf(store: Repository, name: string, id: string): string {
   const [path = '', ...options] = store.location.split('?')
   return [`${path.replace(/\/$/, '')}/${keys.backup(name, id).replace(/\/$/, '')}`, ...options].join('?')
 }
 
-export function referenceOf(store: Store, backup: Pick<Backup, 'id' | 'name' | 'manifest'>): BackupReference {
+export function referenceOf(store: Repository, backup: Pick<Backup, 'id' | 'name' | 'manifest'>): BackupReference {
   const { manifest } = backup
   return {
     id: backup.id,

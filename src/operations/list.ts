@@ -2,7 +2,7 @@ import { type Backup, listNames, nothingYet, readCatalogue } from '../repository
 import { listRunning } from '../repository/heartbeat.ts'
 import { checkName } from '../repository/layout.ts'
 import { listRecords } from '../repository/records.ts'
-import type { Store } from '../storage/store.ts'
+import type { Repository } from '../repository/repository.ts'
 import { type Badges, describeBadges, warnOfFuture } from './badges.ts'
 import { referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
@@ -56,7 +56,7 @@ export async function list(request: ListRequest, context: Context): Promise<List
   }
 }
 
-function describe(store: Store, backup: Backup, { failures: _, ...badges }: Badges): ListedBackup {
+function describe(store: Repository, backup: Backup, { failures: _, ...badges }: Badges): ListedBackup {
   const { manifest } = backup
   return {
     ...referenceOf(store, backup),

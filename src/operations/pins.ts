@@ -5,7 +5,7 @@ import { keys } from '../repository/layout.ts'
 import { PIN_KINDS, pinOf } from '../repository/pins.ts'
 import { timeAfter } from '../repository/record-times.ts'
 import { type BackupRecord, listRecords, putRecord, type RecordKind } from '../repository/records.ts'
-import type { Store } from '../storage/store.ts'
+import type { Repository } from '../repository/repository.ts'
 import { chooseNamed, referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
@@ -25,7 +25,7 @@ export interface PinRequest extends UnpinRequest {
 
 /** What one of these verbs works with. */
 interface Work {
-  store: Store
+  store: Repository
   context: Context
   backup: Backup
   records: BackupRecord[]
@@ -41,7 +41,7 @@ export const pin = (request: PinRequest, context: Context): Promise<PinResult> =
   opened(request, context, (store) => pinIn(store, request, context))
 
 /** The same in a store that is open, as are the others. */
-export async function pinIn(store: Store, request: PinRequest, context: Context): Promise<PinResult> {
+export async function pinIn(store: Repository, request: PinRequest, context: Context): Promise<PinResult> {
   const until = request.until === undefined ? undefined : momentOf(request.until)
   return await withBackup(store, request, context, async (work) => {
     if (until && until <= work.now)
@@ -59,7 +59,7 @@ export async function pinIn(store: Store, request: PinRequest, context: Context)
 export const unpin = (request: UnpinRequest, context: Context): Promise<UnpinResult> =>
   opened(request, context, (store) => unpinIn(store, request, context))
 
-export async function unpinIn(store: Store, request: UnpinRequest, context: Context): Promise<UnpinResult> {
+export async function unpinIn(store: Repository, request: UnpinRequest, context: Context): Promise<UnpinResult> {
   return await withBackup(store, request, context, async (work) => {
     if (pinOf(work.records) === undefined) {
       throw usageError(`backup ${work.backup.id} is not pinned`, 'pgproof prune shows which ones are')
@@ -72,7 +72,7 @@ export async function unpinIn(store: Store, request: UnpinRequest, context: Cont
 export const unexpire = (request: UnpinRequest, context: Context): Promise<UnexpireResult> =>
   opened(request, context, (store) => unexpireIn(store, request, context))
 
-export async function unexpireIn(store: Store, request: UnpinRequest, context: Context): Promise<UnexpireResult> {
+export async function unexpireIn(store: Repository, request: UnpinRequest, context: Context): Promise<UnexpireResult> {
   return await withBackup(store, request, context, async (work) => {
     const { backup } = work
     const expiry = expiryOf(work.records, backup.digest)
@@ -99,7 +99,11 @@ function refuseExpired({ records, backup }: Pick<Work, 'records' | 'backup'>): v
   throw refusal(`backup ${backup.id} is expired`, `take it back first: pgproof unexpire --backup ${backup.id}`)
 }
 
-async function opened<R>(request: StorageRequest, context: Context, work: (store: Store) => Promise<R>): Promise<R> {
+async function opened<R>(
+  request: StorageRequest,
+  context: Context,
+  work: (store: Repository) => Promise<R>,
+): Promise<R> {
   const store = await openStorage(request, context, context.signal)
   try {
     return await work(store)
@@ -109,7 +113,7 @@ async function opened<R>(request: StorageRequest, context: Context, work: (store
 }
 
 async function withBackup<R>(
-  store: Store,
+  store: Repository,
   request: UnpinRequest,
   context: Context,
   work: (given: Work) => Promise<R>,
@@ -121,7 +125,7 @@ async function withBackup<R>(
   return await work({ store, context, backup, records, now: await store.clock(), started })
 }
 
-const recordsOf = async (store: Store, { name, id }: Backup): Promise<BackupRecord[]> =>
+const recordsOf = async (store: Repository, { name, id }: Backup): Promise<BackupRecord[]> =>
   (await listRecords(store, name, id)).get(id) ?? []
 
 async function say(

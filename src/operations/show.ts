@@ -1,6 +1,6 @@
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
 import { listRecords } from '../repository/records.ts'
-import type { Store } from '../storage/store.ts'
+import type { Repository } from '../repository/repository.ts'
 import { type Chosen, chooseAndRead, referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { historyOf } from './history.ts'
@@ -38,7 +38,7 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
   }
 }
 
-function manifestFacts(store: Store, { backup }: Chosen) {
+function manifestFacts(store: Repository, { backup }: Chosen) {
   const { manifest, digest } = backup
   const { source } = manifest
   const { tags, created, finished, previous, client, totals } = manifest

@@ -1,6 +1,7 @@
 import { pack as tarPack } from 'tar-stream'
 import type { FileSink } from '../dump/large-objects.ts'
 import type { DumpSink, TableSink } from '../dump/sink.ts'
+import type { Sealer } from '../sealing/seal.ts'
 import type { Store } from '../storage/store.ts'
 import type { Part } from './inventory.ts'
 import { LARGE_OBJECTS } from './layout.ts'
@@ -15,8 +16,8 @@ export class BackupSink implements DumpSink {
   readonly #parts = new Map<string, Part[]>()
   #largeObjects: Part[] = []
 
-  constructor(store: Store, name: string, id: string, level: number) {
-    this.upload = new Upload(store, name, id)
+  constructor(store: Store, name: string, id: string, level: number, sealer?: Sealer) {
+    this.upload = new Upload(store, name, id, sealer)
     this.#id = id
     this.#level = level
   }

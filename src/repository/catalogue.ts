@@ -1,10 +1,12 @@
 import pLimit from 'p-limit'
-import { messageOf, PgproofError, usageError } from '../errors.ts'
+import { messageOf, negative, PgproofError, usageError } from '../errors.ts'
+import { SIGNATURE_BYTES, type VerifyKey } from '../sealing/signature.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, isFromFuture, listRecords } from './records.ts'
+import type { Repository } from './repository.ts'
 import { isWhole } from './retention-candidate.ts'
 
 /** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
@@ -46,7 +48,7 @@ export async function* idsNewestFirst(store: Store, name: string): AsyncGenerato
 }
 
 /** Reads all manifests of one name; one that is damaged does not hide the others. */
-export async function readCatalogue(store: Store, name: string): Promise<Catalogue> {
+export async function readCatalogue(store: Repository, name: string): Promise<Catalogue> {
   const catalogue: Catalogue = { backups: [], unreadable: [] }
   const limit = pLimit(READERS)
   const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
@@ -66,11 +68,15 @@ export async function readCatalogue(store: Store, name: string): Promise<Catalog
   return catalogue
 }
 
-/** Reads one backup's manifest. Throws exit 2 where there is none, 1 where it is damaged, 3 where it is of a later format. */
-export async function readBackup(store: Store, name: string, id: string): Promise<Backup> {
+/**
+ * Reads one backup's manifest. Where the run asks for signatures, nothing of it is parsed before one of somebody trusted was found.
+ * Throws exit 2 where there is none, 1 where it is damaged or not signed, 3 where it is of a later format.
+ */
+export async function readBackup(store: Repository, name: string, id: string): Promise<Backup> {
   startOf(id)
   const key = keys.manifest(name, id)
   const bytes = await getManifest(store, name, id)
+  if (store.keys?.trusted) await checkSignature(store, { name, id }, bytes, store.keys.trusted)
   const manifest = readManifest(bytes, key)
   if (manifest.id !== id || manifest.name !== name) {
     throw new PgproofError(
@@ -80,6 +86,26 @@ export async function readBackup(store: Store, name: string, id: string): Promis
     )
   }
   return { name, id, manifest, digest: sha256(bytes), manifestBytes: bytes.length }
+}
+
+async function checkSignature(
+  store: Store,
+  { name, id }: { name: string; id: string },
+  manifest: Buffer,
+  trusted: readonly VerifyKey[],
+): Promise<void> {
+  const key = keys.signature(name, id)
+  const signature = await store.get(key, { most: SIGNATURE_BYTES }).catch((error: unknown) => {
+    if (error instanceof ObjectMissing || error instanceof ObjectTooLarge) return undefined
+    throw error
+  })
+  if (signature !== undefined && trusted.some((one) => one.verifies(manifest, signature))) return
+  const keysAsked = trusted.length === 1 ? 'the verify-key' : `any of the ${trusted.length} verify-keys`
+  const what = signature === undefined ? 'is not signed' : `has a signature that is not by ${keysAsked}`
+  throw negative(
+    `the manifest of backup ${id} of ${name} ${what}`,
+    'do not restore it: use another backup, and find out who wrote to the storage; one from before signing can be signed after it was looked at (docs/signing.md)',
+  )
 }
 
 async function getManifest(store: Store, name: string, id: string): Promise<Buffer> {
@@ -122,7 +148,7 @@ const RANDOM_DAYS = 30
  * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
  * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
-export async function chooseBackup(store: Store, name: string, selector: string, now: Date): Promise<Backup> {
+export async function chooseBackup(store: Repository, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
   const { order, accept, passOver, anyKind } = await parseSelector(store, name, selector, now)
   const ids = (await store.folders(keys.backups(name))).filter(isBackupId).reverse()
@@ -144,7 +170,7 @@ export async function chooseBackup(store: Store, name: string, selector: string,
 export const isWholeBackup = ({ manifest }: Backup): boolean =>
   isWhole({ complete: manifest.partial.length === 0, type: manifest.type })
 
-async function readIfThere(store: Store, name: string, id: string, passOver = false): Promise<Backup | undefined> {
+async function readIfThere(store: Repository, name: string, id: string, passOver = false): Promise<Backup | undefined> {
   try {
     return (await store.head(keys.manifest(name, id))) && (await readBackup(store, name, id))
   } catch (error) {
@@ -163,7 +189,7 @@ interface Selector {
   anyKind?: boolean
 }
 
-async function parseSelector(store: Store, name: string, selector: string, now: Date): Promise<Selector> {
+async function parseSelector(store: Repository, name: string, selector: string, now: Date): Promise<Selector> {
   const [word, ...more] = selector.split(':')
   const rest = more.join(':')
   const all = (ids: string[]) => ids

@@ -1,9 +1,10 @@
-import { environmentError } from '../errors.ts'
+import { environmentError, PgproofError } from '../errors.ts'
 import { ObjectExists, type Store } from '../storage/store.ts'
 import { idsNewestFirst, readBackup } from './catalogue.ts'
 import { keys } from './layout.ts'
-import { type Manifest, type ManifestObject, sha256, writeManifest } from './manifest.ts'
+import { FormatTooNew, type Manifest, type ManifestObject, sha256, writeManifest } from './manifest.ts'
 import { wasSwept } from './records.ts'
+import type { Repository } from './repository.ts'
 
 export interface Committed {
   manifest: Manifest
@@ -15,10 +16,11 @@ const LOOKUPS = 16
 
 /**
  * Makes a backup exist: looks every object up again, puts the manifest where none may be yet, reads it back and compares.
+ * The signature is there before what it signs: a signed backup is never seen without.
  * Throws, and leaves no backup, where anything is not as it was put.
  */
 export async function commitBackup(
-  store: Store,
+  store: Repository,
   name: string,
   objects: ManifestObject[],
   build: (previous: Manifest['previous']) => Manifest,
@@ -30,13 +32,10 @@ export async function commitBackup(
   const bytes = writeManifest(manifest)
   const digest = sha256(bytes)
   const key = keys.manifest(name, manifest.id)
+  const signature = store.keys?.signer?.sign(bytes)
+  if (signature) await putNew(store, keys.signature(name, manifest.id), signature)
   onCommit()
-  try {
-    await store.put(key, bytes, { sha256: digest, onlyIfAbsent: true })
-  } catch (error) {
-    if (!(error instanceof ObjectExists)) throw error
-    throw environmentError(`${key} exists already`, 'two runs drew the same id: run the backup again', error)
-  }
+  await putNew(store, key, bytes)
   if (!(await store.get(key)).equals(bytes)) {
     throw environmentError(
       `${key} reads back otherwise than it was written`,
@@ -45,6 +44,15 @@ export async function commitBackup(
   }
   await withdrawIfSwept(store, name, manifest.id)
   return { manifest, digest }
+}
+
+async function putNew(store: Store, key: string, bytes: Buffer): Promise<void> {
+  try {
+    await store.put(key, bytes, { sha256: sha256(bytes), onlyIfAbsent: true })
+  } catch (error) {
+    if (!(error instanceof ObjectExists)) throw error
+    throw environmentError(`${key} exists already`, 'two runs drew the same id: run the backup again', error)
+  }
 }
 
 /**
@@ -60,13 +68,13 @@ async function withdrawIfSwept(store: Store, name: string, id: string): Promise<
   )
 }
 
-/** The newest backup before this one; where its manifest cannot be read, the chain starts anew rather than stopping all backups. */
-async function previousOf(store: Store, name: string): Promise<Manifest['previous']> {
+/** The newest backup before this one; one that is damaged, or not signed as the run asks, is passed over rather than stopping all backups. */
+async function previousOf(store: Repository, name: string): Promise<Manifest['previous']> {
   for await (const id of idsNewestFirst(store, name)) {
     try {
       return { id, sha256: (await readBackup(store, name, id)).digest }
-    } catch {
-      return null
+    } catch (error) {
+      if (!(error instanceof PgproofError) || (error.code !== 1 && !(error instanceof FormatTooNew))) throw error
     }
   }
   return null

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Store } from '../storage/store.ts'
 import { type BackupRecord, listRecords } from './records.ts'
+import type { Repository } from './repository.ts'
 import { HOUR } from './retention-policy.ts'
 
 /** A backup that a prune has expired: it is no restore point any more, and goes away for good when the grace is over. */
@@ -31,7 +31,10 @@ export function expiryOf(records: readonly BackupRecord[], digest: string): Expi
 }
 
 /** Reads only the records of this one backup. */
-export async function isExpired(store: Store, backup: { name: string; id: string; digest: string }): Promise<boolean> {
+export async function isExpired(
+  store: Repository,
+  backup: { name: string; id: string; digest: string },
+): Promise<boolean> {
   const records = (await listRecords(store, backup.name, backup.id)).get(backup.id) ?? []
   return expiryOf(records, backup.digest) !== undefined
 }

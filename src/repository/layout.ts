@@ -59,6 +59,8 @@ export const keys = {
   backups: (name: string) => `${name}/backups/`,
   backup: (name: string, id: string) => `${name}/backups/${id}/`,
   manifest: (name: string, id: string) => `${name}/backups/${id}/manifest.json`,
+  /** Beside the manifest: its Ed25519 signature, raw. */
+  signature: (name: string, id: string) => `${name}/backups/${id}/manifest.json.sig`,
   records: (name: string, id?: string) => (id ? `${name}/records/${id}/` : `${name}/records/`),
   running: (name: string, id?: string) => (id ? `${name}/running/${id}.json` : `${name}/running/`),
   /** A run that reads a backup; `end` tells several of them apart. */
@@ -71,6 +73,8 @@ export const INVENTORY = 'inventory.json.zst'
 export const TOC = 'toc.dat'
 export const ROLES = 'roles.sql.zst'
 export const LARGE_OBJECTS = 'blobs.tar.zst'
+/** With a passphrase: the key that the other objects are sealed with, itself sealed with the passphrase. */
+export const KEY = 'key.txt'
 
 /** The object that holds part `index` of a table's data or of the large objects: `3442.dat.zst.00000`. */
 export const partName = (base: string, index: number): string => `${base}.${String(index).padStart(5, '0')}`

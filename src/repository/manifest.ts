@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { negative, PgproofError } from '../errors.ts'
+import type { Encryption } from '../sealing/seal.ts'
 import { structureFault } from './json-structure.ts'
 
 /** The format that this version writes; what it reads is 1 up to here. */
@@ -44,6 +45,13 @@ const sourceSchema = z.strictObject({
   profile: z.string(),
 })
 
+const encryptionSchema: z.ZodType<Encryption> = z.strictObject({
+  method: z.enum(['age', 'gpg']),
+  mode: z.enum(['recipients', 'passphrase']),
+  recipients: z.array(z.string().max(4096)).max(1000),
+  check: z.base64().max(1024 * 1024),
+})
+
 const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
   id,
@@ -55,7 +63,10 @@ const manifestSchema = z.strictObject({
   finished: time,
   /** What the filters were, in a sentence each; empty for a complete backup. */
   partial: z.array(z.string()),
+  /** The newest backup that could be read before this one was committed. */
   previous: z.strictObject({ id, sha256: digest }).nullable(),
+  /** The backup of which this is a copy under other keys. */
+  replaces: z.strictObject({ id, sha256: digest }).optional(),
   source: sourceSchema,
   client: z.strictObject({ pgDump: z.string(), major: count }),
   by: bySchema,
@@ -67,7 +78,8 @@ const manifestSchema = z.strictObject({
     objects: count,
     largeObjects: count,
   }),
-  encryption: z.null(),
+  /** What objects are sealed with; their names end with its suffix. */
+  encryption: encryptionSchema.nullable(),
   compression: z.strictObject({ method: z.literal('zstd'), level: count }),
   /** Every object but the manifest, as stored. */
   objects: z

@@ -4,7 +4,7 @@ import type { Part } from './inventory.ts'
 import { partName } from './layout.ts'
 import type { Upload } from './upload.ts'
 
-/** Cuts a stream of rows into parts, each one zstd frame in one object. A stream without a byte is one part too, so that what is missing is never taken for empty. */
+/** Cuts a stream of rows into parts, each one zstd frame in one object; a part's `length` is known when the upload has finished. A stream without a byte is one part too, so that what is missing is never taken for empty. */
 export class PartWriter {
   readonly parts: Part[] = []
   readonly #base: string
@@ -46,9 +46,13 @@ export class PartWriter {
     this.#frame = undefined
     const body = await frame.end()
     await this.#hold(body.length)
-    const object = partName(this.#base, this.parts.length)
-    this.parts.push({ backup: this.#backup, object, offset: 0, length: body.length, rawBytes: frame.rawBytes })
-    await this.#upload.put(object, body)
+    const name = partName(this.#base, this.parts.length)
+    const object = `${name}${this.#upload.suffix}`
+    const part: Part = { backup: this.#backup, object, offset: 0, length: 0, rawBytes: frame.rawBytes }
+    this.parts.push(part)
+    await this.#upload.put(name, body, (bytes) => {
+      part.length = bytes
+    })
     await this.#hold(0)
   }
 

@@ -1,5 +1,7 @@
 import { negative, PgproofError } from '../errors.ts'
 import { BadFrame, decompress } from '../sealing/compression.ts'
+import { suffixOf } from '../sealing/methods.ts'
+import { BadSeal, type Opener } from '../sealing/seal.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import type { Backup } from './catalogue.ts'
 import type { Part } from './inventory.ts'
@@ -20,9 +22,11 @@ export class DamagedObject extends PgproofError {
   }
 }
 
-/** Reads one backup's objects, each checked against the manifest before anybody sees its bytes. */
+/** Reads one backup's objects, each checked against the manifest before anybody sees its bytes, and opened where the backup is sealed. */
 export class BackupReader {
   readonly backup: Backup
+  /** Absent on a plain backup, and where nobody needs to see what is in the objects. */
+  readonly opener: Opener | undefined
   readonly #store: Store
   readonly #signal: AbortSignal
   readonly #objects: Map<string, ManifestObject>
@@ -32,9 +36,10 @@ export class BackupReader {
   bytesRead = 0
   objectsRead = 0
 
-  constructor(store: Store, backup: Backup, signal: AbortSignal) {
+  constructor(store: Store, backup: Backup, signal: AbortSignal, opener?: Opener) {
     this.#store = store
     this.backup = backup
+    this.opener = opener
     this.#signal = signal
     this.#objects = new Map(backup.manifest.objects.map((object) => [object.name, object]))
   }
@@ -56,6 +61,17 @@ export class BackupReader {
     return stored
   }
 
+  /** Of the object that something is stored as. */
+  nameOf(name: string): string {
+    return `${name}${suffixOf(this.backup.manifest.encryption)}`
+  }
+
+  /** What was stored under a name (without the suffix of sealed objects), opened. */
+  async content(name: string): Promise<Buffer> {
+    const object = this.nameOf(name)
+    return await this.#opened(object, await this.object(object))
+  }
+
   /** The objects of the manifest that nobody has asked for yet. */
   unread(): string[] {
     return [...this.#objects.keys()].filter((name) => !this.#asked.has(name))
@@ -65,17 +81,22 @@ export class BackupReader {
   async *parts(parts: Part[]): AsyncGenerator<Buffer> {
     let next = this.#fetch(parts[0])
     for (const [index, part] of parts.entries()) {
-      const stored = await (next as Promise<Buffer>)
+      const frame = await (next as Promise<Buffer>)
       next = this.#fetch(parts[index + 1])
-      yield* this.unfold(part, stored)
+      yield* this.#unfold(part, frame)
     }
   }
 
-  /** One part's raw bytes from its object. Throws DamagedObject where they are not as many as promised. */
+  /** One part's raw bytes from its object. The object's bytes are not the caller's any more. */
   async *unfold(part: Part, stored: Buffer): AsyncGenerator<Buffer> {
+    yield* this.#unfold(part, await this.#stretch(part, stored))
+  }
+
+  /** Throws DamagedObject where the bytes are not as many as promised. */
+  async *#unfold(part: Part, frame: Buffer): AsyncGenerator<Buffer> {
     let seen = 0
     try {
-      for await (const chunk of decompress(stored.subarray(part.offset, part.offset + part.length), part.rawBytes)) {
+      for await (const chunk of decompress(frame, part.rawBytes)) {
         this.#signal.throwIfAborted()
         seen += chunk.length
         yield chunk
@@ -97,10 +118,25 @@ export class BackupReader {
         'this version of pgproof does not make such backups: use the version that made it',
       )
     }
-    const object = this.object(part.object)
+    const frame = this.object(part.object).then((stored) => this.#stretch(part, stored))
     // Thrown where it is awaited; a reader that gave up before must not crash the process.
-    object.catch(() => {})
-    return object
+    frame.catch(() => {})
+    return frame
+  }
+
+  #stretch({ object, offset, length }: Part, stored: Buffer): Promise<Buffer> {
+    return this.#opened(object, stored.subarray(offset, offset + length))
+  }
+
+  async #opened(object: string, sealed: Buffer): Promise<Buffer> {
+    if (this.backup.manifest.encryption === null) return sealed
+    if (!this.opener) throw new Error(`${object} is sealed, and its reader has no opener`)
+    try {
+      return await this.opener.open(sealed)
+    } catch (error) {
+      if (error instanceof BadSeal) throw new DamagedObject(object, error.message, error)
+      throw error
+    }
   }
 
   async #get({ name, size }: ManifestObject): Promise<Buffer> {

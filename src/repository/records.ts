@@ -5,7 +5,9 @@ import { PgproofError } from '../errors.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { keys } from './layout.ts'
 import { bySchema, parseJson } from './manifest.ts'
+import type { Repository } from './repository.ts'
 import { CLOCK_SLACK } from './retention-candidate.ts'
+import { isSignedBy, signedText } from './signed-text.ts'
 
 /** What was done with a backup. Kinds that are not known are kept and ignored. */
 export type RecordKind =
@@ -32,21 +34,28 @@ const envelopeSchema = z.object({
   /** SHA-256 of the manifest that it speaks of. */
   manifest: z.string().regex(/^[0-9a-f]{64}$/),
   body: z.unknown(),
+  /** Of everything before it, in base64, in the last line: see `signedText`. */
+  signature: z.string().optional(),
 })
 
 export type BackupRecord = z.infer<typeof envelopeSchema>
 
-/** Puts a record beside a backup and returns its key. Records are never overwritten: the key holds time, kind and a random end. */
+/** Puts a record beside a backup, signed where the run can, and returns its key. Records are never overwritten: the key holds time, kind and a random end. */
 export async function putRecord(
-  store: Store,
+  store: Repository,
   where: { name: string; id: string },
-  record: Omit<BackupRecord, 'format' | 'kind'> & { kind: RecordKind },
+  record: Omit<BackupRecord, 'format' | 'kind' | 'signature'> & { kind: RecordKind },
 ): Promise<string> {
   const stamp = record.time.replace(/[-:]/g, '').replace(/\.(\d+)Z$/, '$1Z')
   const key = `${keys.records(where.name, where.id)}${stamp}-${record.kind}-${randomBytes(2).toString('hex')}.json`
-  await store.put(key, Buffer.from(`${JSON.stringify({ format: 1, ...record }, null, 1)}\n`), { onlyIfAbsent: true })
+  const text = `${JSON.stringify({ format: 1, ...record }, null, 1)}\n`
+  const signer = store.keys?.signer
+  await store.put(key, Buffer.from(signer ? signedText(text, signer) : text), { onlyIfAbsent: true })
   return key
 }
+
+/** The kind of a record by its key. */
+const kindIn = (key: string): string | undefined => /\d{9}Z-(.+)-[0-9a-f]{4}\.json$/.exec(key)?.[1]
 
 /** Whether what lay under an id was swept, as its records say; it asks for their names only. */
 export async function wasSwept(store: Store, name: string, id: string): Promise<boolean> {
@@ -74,17 +83,27 @@ const READERS = 8
 /** Larger ones are left unread. */
 const MOST_RECORD_BYTES = 64 * 1024 * 1024
 
+/** What is believed of a record that nobody trusted has signed: it only lets backups stay, or count less. */
+const CAREFUL: ReadonlySet<string> = new Set<RecordKind>(['pinned', 'unexpired', 'failed'])
+
+export interface ListedRecords {
+  /** Of these backups only; of all unless given. */
+  wanted?: ReadonlySet<string>
+  /** Whoever deletes by what records say has to know of those that cannot be read. */
+  onUnreadable?(key: string): void
+  /** One that is left out for want of a trusted signature. */
+  onUnsigned?(key: string): void
+}
+
 /**
  * All readable records of one name, by backup id, oldest first. One that cannot be read is left out: a record is news, never a condition.
- * Whoever deletes by what they say has to know: `onUnreadable` is told the key.
+ * Where the run asks for signatures, so is one without, unless it asks for care.
  */
 export async function listRecords(
-  store: Store,
+  store: Repository,
   name: string,
   id?: string,
-  onUnreadable: (key: string) => void = () => {},
-  /** Of these backups only; of all unless given. */
-  wanted?: ReadonlySet<string>,
+  { wanted, onUnreadable, onUnsigned }: ListedRecords = {},
 ): Promise<Map<string, BackupRecord[]>> {
   const idOf = (key: string) => key.slice(keys.records(name).length).split('/')[0] as string
   const found: string[] = []
@@ -94,8 +113,9 @@ export async function listRecords(
   const records = new Map<string, BackupRecord[]>()
   for (const [index, key] of found.entries()) {
     const record = read[index]
-    if (record === undefined) {
-      onUnreadable(key)
+    if (record === undefined || record === 'unsigned') {
+      if (record) onUnsigned?.(key)
+      else onUnreadable?.(key)
       continue
     }
     const backup = idOf(key)
@@ -106,14 +126,22 @@ export async function listRecords(
   return records
 }
 
-async function readRecord(store: Store, key: string): Promise<BackupRecord | undefined> {
+async function readRecord(store: Repository, key: string): Promise<BackupRecord | 'unsigned' | undefined> {
   try {
-    const result = envelopeSchema.safeParse(parseJson(await store.get(key, { most: MOST_RECORD_BYTES }), key))
-    return result.success ? result.data : undefined
+    const bytes = await store.get(key, { most: MOST_RECORD_BYTES })
+    const { success, data } = envelopeSchema.safeParse(parseJson(bytes, key))
+    if (!success) return undefined
+    return isBelieved(data, key, bytes, store) ? data : 'unsigned'
   } catch (error) {
     // Removed since it was listed, too large, or no JSON: all else is a fault of the storage, of which nothing may be concluded.
     const unreadable = error instanceof ObjectMissing || error instanceof ObjectTooLarge
     if (unreadable || (error instanceof PgproofError && error.code === 1)) return undefined
     throw error
   }
+}
+
+/** Whether the signature is of somebody trusted, where the run asks for that; the key tells the kind too, and is not signed. */
+function isBelieved(record: BackupRecord, key: string, bytes: Buffer, { keys: given }: Repository): boolean {
+  if (given?.trusted === undefined || CAREFUL.has(record.kind)) return true
+  return record.kind === kindIn(key) && isSignedBy(bytes, given.trusted)
 }

@@ -8,7 +8,7 @@ export type Place =
   | { kind: 'lease' | 'foreign' }
 
 const OBJECT =
-  /^(manifest\.json\.sig|(inventory\.json\.zst|toc\.dat|roles\.sql\.zst|\d+\.dat\.zst\.\d{5,}|blobs\.tar\.zst\.\d{5,})(\.(age|gpg))?)$/
+  /^(manifest\.json\.sig|(inventory\.json\.zst|toc\.dat|roles\.sql\.zst|key\.txt|\d+\.dat\.zst\.\d{5,}|blobs\.tar\.zst\.\d{5,})(\.(age|gpg))?)$/
 const LEASE = /^prune\.[0-9a-f]{12}\.json$/
 const RECORD = /^\d{8}T\d{9}Z-[a-z-]+-[0-9a-f]{4}\.json$/
 

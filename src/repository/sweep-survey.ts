@@ -6,6 +6,7 @@ import { type Expiry, expiryOf } from './expiry.ts'
 import { describeLosses, lossesIn } from './losses.ts'
 import { type Pin, pinOf } from './pins.ts'
 import { type BackupRecord, listRecords } from './records.ts'
+import type { Repository } from './repository.ts'
 import { type Candidate, CLOCK_SLACK } from './retention-candidate.ts'
 import { type Listing, listSurely } from './sweep-listing.ts'
 import { placeOf } from './sweep-names.ts'
@@ -50,7 +51,7 @@ const READERS = 8
  * Looks at everything under one name. Throws exit 4 on any doubt: clocks more than 5 min apart, listings that differ,
  * a manifest or a record that cannot be read, or a storage that fails on the way.
  */
-export async function survey(store: Store, name: string, ours: Date): Promise<Survey> {
+export async function survey(store: Repository, name: string, ours: Date): Promise<Survey> {
   const now = await store.clock()
   checkClocks(store, now, ours)
   try {
@@ -95,12 +96,12 @@ function checkLatest(store: Store, { latest }: Listing, now: Date): void {
   )
 }
 
-async function readRecords(store: Store, name: string, ids: Set<string>): Promise<Map<string, BackupRecord[]>> {
+async function readRecords(store: Repository, name: string, ids: Set<string>): Promise<Map<string, BackupRecord[]>> {
   const unreadable: string[] = []
   const note = (key: string) => {
     if (placeOf(name, key).kind === 'record') unreadable.push(key)
   }
-  const records = await listRecords(store, name, undefined, note, ids)
+  const records = await listRecords(store, name, undefined, { wanted: ids, onUnreadable: note })
   if (unreadable.length === 0) return records
   throw refusal(
     `the record ${unreadable[0]} cannot be read, and it may hold a backup`,
@@ -109,7 +110,7 @@ async function readRecords(store: Store, name: string, ids: Set<string>): Promis
 }
 
 async function look(
-  store: Store,
+  store: Repository,
   name: string,
   id: string,
   { listing, records, now }: { listing: Listing; records: BackupRecord[]; now: Date },

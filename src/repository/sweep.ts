@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError } from '../errors.ts'
-import type { Store, StoredObject } from '../storage/store.ts'
+import type { StoredObject } from '../storage/store.ts'
 import type { Backup } from './catalogue.ts'
 import { expiryOf, sweptFrom } from './expiry.ts'
 import { isBusy, isFresh } from './heartbeat.ts'
@@ -8,6 +8,7 @@ import { keys } from './layout.ts'
 import { sha256 } from './manifest.ts'
 import { holds, pinOf } from './pins.ts'
 import { type BackupRecord, isSwept, listRecords, putRecord, timeOfRecord, wasSwept } from './records.ts'
+import type { Repository } from './repository.ts'
 import { DAY } from './retention-policy.ts'
 import type { SweepLease } from './sweep-lease.ts'
 import { placeOf } from './sweep-names.ts'
@@ -15,7 +16,7 @@ import type { Leftover, Survey } from './sweep-survey.ts'
 
 /** What every step of a sweep works with. */
 export interface Sweeping {
-  store: Store
+  store: Repository
   name: string
   /** The storage's time. */
   now: Date

@@ -6,7 +6,9 @@ import { commitBackup } from '../../src/repository/commit.ts'
 import { type Inventory, type InventoryTable, writeInventory } from '../../src/repository/inventory.ts'
 import { INVENTORY, ROLES, TOC } from '../../src/repository/layout.ts'
 import type { Manifest } from '../../src/repository/manifest.ts'
+import type { Repository } from '../../src/repository/repository.ts'
 import { compress } from '../../src/sealing/compression.ts'
+import type { Sealer } from '../../src/sealing/seal.ts'
 import type { Store } from '../../src/storage/store.ts'
 
 export const by = { who: 'tester', host: 'here', pgproof: '0.1.0' }
@@ -99,23 +101,29 @@ export function inventoryOf(more: Partial<Inventory> = {}): Inventory {
 
 /** A backup through the same code as a real one's, but for the dump: rows come from `tables`, and the table of contents is made up. */
 export async function makeBackup(
-  store: Store,
+  store: Repository,
   id: string,
   tables: Record<string, string> = {},
   more: Partial<Manifest> = {},
+  sealer?: Sealer,
 ): Promise<Backup> {
   const name = more.name ?? 'shop'
-  const sink = new BackupSink(store, name, id, 3)
+  const sink = new BackupSink(store, name, id, 3, sealer)
   const listed: InventoryTable[] = []
   for (const [index, [table, rows]] of Object.entries(tables).entries()) {
     listed.push(await storeTable(sink, 100 + index, table, Buffer.from(rows)))
   }
+  // Sizes of parts are known from here on.
+  await sink.finish()
+  await sink.upload.putKey()
   await sink.upload.put(TOC, Buffer.from(`table of contents of ${id}`))
   await sink.upload.put(ROLES, await compress(Buffer.from('CREATE ROLE tester;\n'), 3))
   await sink.upload.put(INVENTORY, await writeInventory(inventoryOf({ tables: listed }), 3))
   await sink.finish()
   const objects = sink.upload.objects.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  await commitBackup(store, name, objects, (previous) => manifestOf(id, { previous, objects, ...more }))
+  await commitBackup(store, name, objects, (previous) =>
+    manifestOf(id, { previous, objects, encryption: sealer?.encryption ?? null, ...more }),
+  )
   return await readBackup(store, name, id)
 }
 

@@ -1,11 +1,14 @@
 import { client, databaseUrl, jobs, reportInputs, selection, spoolDir, storageInputs, word } from '../common.ts'
 import { declare } from '../declare.ts'
+import { sealingInputs, signInputs } from '../keys.ts'
 import { choice, duration, integer, list, size, text } from '../kinds.ts'
 
 /** `doctor` looks at the same. */
 export const backupInputs = {
   'database-url': databaseUrl,
   ...storageInputs,
+  ...sealingInputs,
+  ...signInputs,
   type: text({
     ...word,
     sentence: 'What kind of restore point this is: `auto`, `manual`, `pre-migration`, `monthly` or a word of your own.',

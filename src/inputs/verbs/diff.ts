@@ -1,5 +1,6 @@
 import { client, reportInputs, storageInputs, whichBackup } from '../common.ts'
 import { declare } from '../declare.ts'
+import { openingInputs } from '../keys.ts'
 import { text } from '../kinds.ts'
 
 export const diff = declare({
@@ -11,6 +12,7 @@ export const diff = declare({
       sentence: 'The backup to compare it with, named like `backup`; without it, the newest complete one before it.',
     }),
     ...storageInputs,
+    ...openingInputs,
     client,
     ...reportInputs,
   },

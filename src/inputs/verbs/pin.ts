@@ -1,5 +1,6 @@
 import { reportInputs, storageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
+import { signInputs } from '../keys.ts'
 import { text } from '../kinds.ts'
 
 const { report, 'report-detail': reportDetail, config, json } = reportInputs
@@ -8,6 +9,7 @@ const { report, 'report-detail': reportDetail, config, json } = reportInputs
 export const keepingInputs = {
   backup: text({ sentence: 'Which backup: an id, or what selects one, such as `latest`.', required: true }),
   ...storageInputs,
+  ...signInputs,
   reason: text({ sentence: 'Why, in a few words; it stands in every list.', required: true, momentary: true }),
   config,
   report,

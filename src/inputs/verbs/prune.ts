@@ -1,5 +1,6 @@
 import { reportInputs, storageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
+import { signInputs } from '../keys.ts'
 import { duration, flag, integer, text, yaml } from '../kinds.ts'
 
 const kept = (what: string) => integer({ sentence: `Keep ${what}.`, min: 1, max: 100_000 })
@@ -29,6 +30,7 @@ export const prune = declare({
   sentence: 'Decide which backups stay and why; with `apply`, expire the others and sweep what expired before.',
   inputs: {
     ...storageInputs,
+    ...signInputs,
     ...retentionInputs,
     apply: flag({ sentence: 'Do it. Without it, the plan is only shown.', momentary: true }),
     confirm: text({

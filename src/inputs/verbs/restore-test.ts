@@ -1,5 +1,6 @@
 import { client, databaseUrl, jobs, reportInputs, spoolDir, storageInputs, whichBackup } from '../common.ts'
 import { declare } from '../declare.ts'
+import { openingInputs, signInputs } from '../keys.ts'
 import { choice, duration, flag, text, yaml } from '../kinds.ts'
 
 export const restoreTest = declare({
@@ -8,6 +9,8 @@ export const restoreTest = declare({
   inputs: {
     backup: whichBackup,
     ...storageInputs,
+    ...openingInputs,
+    ...signInputs,
     'target-url': text({
       sentence:
         'Server to restore into, as a superuser; a database of its own is made and dropped there. Without it, a throw-away server is started.',

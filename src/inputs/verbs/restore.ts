@@ -9,6 +9,7 @@ import {
   whichBackup,
 } from '../common.ts'
 import { declare } from '../declare.ts'
+import { resealingInputs, signInputs } from '../keys.ts'
 import { choice, duration, flag, list, text, yaml } from '../kinds.ts'
 
 /** What a person says who really means it; asked for by every verb that writes into a database of somebody's. */
@@ -39,6 +40,8 @@ export const restore = declare({
   inputs: {
     backup: whichBackup,
     ...storageInputs,
+    ...resealingInputs,
+    ...signInputs,
     ...targetInputs,
     method: choice(['new-database', 'swap', 'in-place'], {
       sentence:

@@ -1,11 +1,13 @@
 import { reportInputs, storageInputs, targetInputs } from '../common.ts'
 import { declare } from '../declare.ts'
+import { signInputs } from '../keys.ts'
 import { duration, text, yaml } from '../kinds.ts'
 import { confirmInputs } from './restore.ts'
 
 /** The database comes first: where the storage is away, the names on the server tell enough. */
 export const swappedInputs = {
   ...storageInputs,
+  ...signInputs,
   storage: text({
     sentence:
       'Where the records of the swap are: `s3://bucket/prefix?endpoint=…&region=…` or `file:///path`. Without it, only the names on the server tell.',

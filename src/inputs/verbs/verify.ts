@@ -1,5 +1,6 @@
 import { client, jobs, reportInputs, spoolDir, storageInputs, whichBackup } from '../common.ts'
 import { declare } from '../declare.ts'
+import { keyCheckInputs, openingInputs, signInputs } from '../keys.ts'
 import { duration, list, share } from '../kinds.ts'
 
 export const verify = declare({
@@ -8,6 +9,9 @@ export const verify = declare({
   inputs: {
     backup: whichBackup,
     ...storageInputs,
+    ...openingInputs,
+    ...keyCheckInputs,
+    ...signInputs,
     sample: share({
       sentence: 'Read only this share of the backup, another one each time. A sample is never "verified".',
     }),

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DdlConflict, LockConflict, ServerLost } from '../../dump/explain.ts'
-import { messageOf } from '../../errors.ts'
+import { messageOf, usageError } from '../../errors.ts'
 import { rolesSql } from '../../postgres/roles.ts'
 import { abandonBackup } from '../../repository/abandon.ts'
 import { BackupSink } from '../../repository/backup-sink.ts'
@@ -10,18 +10,20 @@ import { Heartbeat } from '../../repository/heartbeat.ts'
 import { writeInventory } from '../../repository/inventory.ts'
 import { checkName, INVENTORY, keys, nameFor, ROLES, TOC } from '../../repository/layout.ts'
 import type { Manifest } from '../../repository/manifest.ts'
+import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { compress } from '../../sealing/compression.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Sealer } from '../../sealing/seal.ts'
 import { withBudget } from '../budget.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
+import { type SealingRequest, sealerOf } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { restoreCommand } from '../restore-command.ts'
 import type { BackupResult } from '../results.ts'
 import { type Contents, type Dumped, describeContents } from './contents.ts'
 import { crossCheckCounts } from './cross-check.ts'
 import { dump } from './dump.ts'
-import { lookAtFiledBefore } from './filed-before.ts'
+import { lookAtFiledBefore, refuseUnsealed } from './filed-before.ts'
 import { buildManifest, sourceOf } from './manifest.ts'
 import { nextId } from './next-id.ts'
 import { refuseUnreadable } from './privileges.ts'
@@ -32,7 +34,7 @@ import { connectSource, type Source, type SourceRequest } from './source.ts'
 import { checkSpool } from './spool-space.ts'
 import { WaitingSessions } from './waiting-sessions.ts'
 
-export interface BackupRequest extends SourceRequest, StorageRequest, SelectionRequest {
+export interface BackupRequest extends SourceRequest, StorageRequest, SealingRequest, SelectionRequest {
   name?: string | undefined
   type: string
   tags: string[]
@@ -52,7 +54,9 @@ interface Run {
   context: Context
   signal: AbortSignal
   source: Source
-  store: Store
+  store: Repository
+  /** Absent for a plain backup. */
+  sealer: Sealer | undefined
   selection: Selection
   name: string
   id: string
@@ -71,8 +75,10 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   context.progress({ kind: 'phase', title: 'Connect' })
   const store = await openStorage(request, context, signal)
   try {
+    const sealer = await sealerOf(request, store.keys)
+    refuseUncheckable(store.keys)
     const source = await connectSource(request, context, signal)
-    return await backupOrReconnect(source, { request, context, signal, store })
+    return await backupOrReconnect(source, { request, context, signal, store, sealer })
   } catch (error) {
     // Whatever broke because the run was cancelled or its time was up, that is the cause.
     throw signal.aborted ? signal.reason : error
@@ -81,7 +87,16 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   }
 }
 
-type Given = Pick<Run, 'request' | 'context' | 'signal' | 'store'>
+/** Its own manifest would be refused when it is read back. */
+function refuseUncheckable({ signer, trusted }: RunKeys): void {
+  if (signer || !trusted) return
+  throw usageError(
+    'verify-key is given without sign-key, so the backup would not be signed and would not count',
+    'give sign-key too, or leave verify-key out',
+  )
+}
+
+type Given = Pick<Run, 'request' | 'context' | 'signal' | 'store' | 'sealer'>
 
 /** A server that was lost half-way is waited for, once, and the backup begins anew: nothing of the first one is used. */
 async function backupOrReconnect(source: Source, given: Given): Promise<BackupResult> {
@@ -111,6 +126,7 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   await refuseUnreadable(source.session, selection.filter)
   const name = checkName(request.name ?? nameFor(source.facts.database))
   const filed = await lookAtFiledBefore(given.store, name, sourceOf(source), context)
+  await refuseUnsealed(given.store, name, given)
   const spool = await checkSpool(context.temporary, source.facts, request.spoolLimit)
   const warnings = [...source.warnings, ...filed, ...spool]
   for (const text of warnings) context.progress({ kind: 'warning', text })
@@ -147,7 +163,7 @@ async function runOnce(run: Run): Promise<BackupResult> {
   const progressed = { committing: false }
   // A store of this attempt's own: when the attempt fails, what is on its way into it ends too.
   const store = await openStorage(run.request, context, AbortSignal.any([run.signal, attempt.signal]))
-  const sink = new BackupSink(store, name, id, run.request.compressionLevel)
+  const sink = new BackupSink(store, name, id, run.request.compressionLevel, run.sealer)
   const heartbeat = new Heartbeat(run.store, name, id, run.started)
   const spool = join(context.temporary, `dump-${id}`)
   try {
@@ -202,6 +218,7 @@ async function storeRest(run: Attempt, sink: BackupSink, contents: Contents, fol
   run.context.progress({ kind: 'phase', title: 'Commit' })
   const level = run.request.compressionLevel
   const roles = rolesSql(contents.roles)
+  await sink.upload.putKey()
   await sink.upload.put(TOC, await readFile(join(folder, 'toc.dat')))
   await sink.upload.put(ROLES, await compress(Buffer.from(roles), level))
   await sink.upload.put(INVENTORY, await writeInventory(contents.inventory, level))

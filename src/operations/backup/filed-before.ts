@@ -1,9 +1,10 @@
-import { PgproofError } from '../../errors.ts'
+import { PgproofError, refusal } from '../../errors.ts'
 import { type Backup, idsNewestFirst, readBackup } from '../../repository/catalogue.ts'
 import type { Manifest } from '../../repository/manifest.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { SAFETY_COPY } from '../../repository/retention-candidate.ts'
-import type { Store } from '../../storage/store.ts'
 import type { Context } from '../context.ts'
+import type { SealingRequest } from '../keys.ts'
 
 type ManifestSource = Manifest['source']
 
@@ -12,7 +13,7 @@ type ManifestSource = Manifest['source']
  * another server with a database of the same name, as after an upgrade, is told as a note.
  */
 export async function lookAtFiledBefore(
-  store: Store,
+  store: Repository,
   name: string,
   source: ManifestSource,
   context: Context,
@@ -33,8 +34,26 @@ export async function lookAtFiledBefore(
   return []
 }
 
+/**
+ * Nothing falls back to plain: where the newest backup under the name is sealed, a plain one has to be asked for in words, since a key that is not
+ * there (a secret of another repository, a variable that was renamed) looks like one that was never meant.
+ */
+export async function refuseUnsealed(
+  store: Repository,
+  name: string,
+  { request, sealer }: { request: SealingRequest; sealer: unknown },
+): Promise<void> {
+  if (sealer !== undefined || request.encryption === 'none') return
+  const before = await newestUnder(store, name)
+  if (!before || before.manifest.encryption === null) return
+  throw refusal(
+    `the newest backup under the name ${name}, ${before.id}, is sealed, and this one would be plain`,
+    'give encrypt-to, gpg-recipients or passphrase as before, or say encryption: none',
+  )
+}
+
 /** The copies that restores make first may be of anything, and a damaged manifest is passed over. A storage that does not let it be read makes no news, but a backup all the same. */
-async function newestUnder(store: Store, name: string): Promise<Backup | undefined> {
+async function newestUnder(store: Repository, name: string): Promise<Backup | undefined> {
   try {
     for await (const id of idsNewestFirst(store, name)) {
       const backup = await readUnlessDamaged(store, name, id)
@@ -46,7 +65,7 @@ async function newestUnder(store: Store, name: string): Promise<Backup | undefin
   return undefined
 }
 
-async function readUnlessDamaged(store: Store, name: string, id: string): Promise<Backup | undefined> {
+async function readUnlessDamaged(store: Repository, name: string, id: string): Promise<Backup | undefined> {
   try {
     return await readBackup(store, name, id)
   } catch (error) {

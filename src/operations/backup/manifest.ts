@@ -1,6 +1,7 @@
 import { hostsOf } from '../../postgres/conninfo.ts'
 import { FORMAT, type Manifest } from '../../repository/manifest.ts'
 import type { Upload } from '../../repository/upload.ts'
+import type { Sealer } from '../../sealing/seal.ts'
 import type { Context } from '../context.ts'
 import type { Contents } from './contents.ts'
 import type { Selection } from './selection.ts'
@@ -11,6 +12,7 @@ export interface ManifestOf {
   context: Context
   source: Source
   selection: Selection
+  sealer: Sealer | undefined
   name: string
   id: string
   started: Date
@@ -45,7 +47,7 @@ export function buildManifest(
       objects: upload.objects.length,
       largeObjects: largeObjects.length,
     },
-    encryption: null,
+    encryption: run.sealer?.encryption ?? null,
     compression: { method: 'zstd', level: run.request.compressionLevel },
     objects: [...upload.objects].sort((a, b) => (a.name < b.name ? -1 : 1)),
   }

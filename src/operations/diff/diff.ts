@@ -2,7 +2,7 @@ import { usageError } from '../../errors.ts'
 import { type Backup, chooseBackup, chooseName } from '../../repository/catalogue.ts'
 import type { Inventory } from '../../repository/inventory.ts'
 import { startOf } from '../../repository/layout.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { type Chosen, openBackup, referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
@@ -50,7 +50,7 @@ export async function diff(request: DiffRequest, context: Context): Promise<Diff
 }
 
 /** The older one first, in whichever order they were named. */
-async function chooseTwo(store: Store, request: DiffRequest, context: Context): Promise<[Backup, Backup]> {
+async function chooseTwo(store: Repository, request: DiffRequest, context: Context): Promise<[Backup, Backup]> {
   const name = await chooseName(store, request.name)
   const one = await chooseBackup(store, name, request.backup, context.now())
   const selector = request.with ?? `before:${startOf(one.id).toISOString()}`
@@ -116,7 +116,7 @@ function isEqual({ tables, definitions, largeObjects, extensions, roles }: Compa
   )
 }
 
-const dated = (store: Store, backup: Backup): DatedBackup => ({
+const dated = (store: Repository, backup: Backup): DatedBackup => ({
   ...referenceOf(store, backup),
   created: backup.manifest.created,
 })

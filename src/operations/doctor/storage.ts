@@ -1,6 +1,6 @@
 import { checkName } from '../../repository/layout.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { probeStore } from '../../storage/probe.ts'
-import type { Store } from '../../storage/store.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { type Answer, type Checkup, fine, notChecked, warning } from './checkup.ts'
@@ -12,7 +12,7 @@ export async function examineStorage(
   context: Context,
   sizeBytes: number | undefined,
 ): Promise<void> {
-  let opened: Store | undefined
+  let opened: Repository | undefined
   await checkup.ask('store', async () => {
     opened = await openStorage(request, context, context.signal)
     if (request.name !== undefined) checkName(request.name)
@@ -28,7 +28,7 @@ export async function examineStorage(
   }
 }
 
-async function probe(checkup: Checkup, store: Store, signal: AbortSignal): Promise<void> {
+async function probe(checkup: Checkup, store: Repository, signal: AbortSignal): Promise<void> {
   const findings = await probeStore(store, signal)
   for (const { name, text, ...finding } of findings)
     await checkup.ask(`store: ${name}`, () => ({ ...finding, found: text }))
@@ -38,7 +38,7 @@ async function probe(checkup: Checkup, store: Store, signal: AbortSignal): Promi
 }
 
 /** Compressed rows without indexes take a tenth to a quarter of a database's size, as a rule. */
-async function askRoom(store: Store, sizeBytes: number | undefined): Promise<Answer | Answer[]> {
+async function askRoom(store: Repository, sizeBytes: number | undefined): Promise<Answer | Answer[]> {
   const free = await store.freeBytes()
   if (free === undefined || sizeBytes === undefined) return []
   const found = `${gibibytes(free)} free for backups of a database of ${gibibytes(sizeBytes)}`

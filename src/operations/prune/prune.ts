@@ -1,8 +1,8 @@
 import { chooseName, nothingYet } from '../../repository/catalogue.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { deadHeartbeats, garbageIn, oldHistory, type Sweeping } from '../../repository/sweep.ts'
 import { SweepLease } from '../../repository/sweep-lease.ts'
 import { type Survey, survey } from '../../repository/sweep-survey.ts'
-import type { Store } from '../../storage/store.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { PruneResult } from '../results-prune.ts'
@@ -25,7 +25,7 @@ export interface PruneRequest extends StorageRequest, RetentionRequest {
 export interface Pruning {
   request: PruneRequest
   context: Context
-  store: Store
+  store: Repository
   name: string
   started: Date
 }
@@ -53,7 +53,7 @@ export async function prune(request: PruneRequest, context: Context): Promise<Pr
 }
 
 /** The same in a store that is open. */
-export async function pruneIn(store: Store, request: PruneRequest, context: Context): Promise<PruneResult> {
+export async function pruneIn(store: Repository, request: PruneRequest, context: Context): Promise<PruneResult> {
   const policy = readPolicy(request)
   const started = context.now()
   const name = await chooseName(store, request.name)

@@ -5,16 +5,18 @@ import { openSession } from '../../postgres/session.ts'
 import { type Assertions, parseAssertions } from '../../proof/assertions/assertions.ts'
 import { runAssertions } from '../../proof/assertions/run.ts'
 import { startOf, TOC } from '../../repository/layout.ts'
-import { DamagedObject } from '../../repository/read.ts'
+import { openReader } from '../../repository/open.ts'
+import { BackupReader, DamagedObject } from '../../repository/read.ts'
+import { recordBody } from '../../repository/record-body.ts'
 import { putRecord } from '../../repository/records.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { withBudget } from '../budget.ts'
 import {
   type Chosen,
   chooseNamed,
   fetchTableOfContents,
   namedDamage,
-  openBackup,
+  readContents,
   readUnused,
   whileReadingBackup,
 } from '../chosen.ts'
@@ -73,8 +75,10 @@ export async function restoreTest(request: RestoreTestRequest, context: Context)
 
 async function testChosen(backup: Chosen['backup'], run: Omit<Run, 'chosen'>): Promise<RestoreTestResult> {
   const { context, signal, store } = run
+  let reader = new BackupReader(store, backup, signal)
   try {
-    const chosen = await openBackup(store, backup, signal)
+    reader = await openReader(store, backup, signal)
+    const chosen = await readContents(reader)
     if (chosen.inventory.filter.dataOnly) {
       throw usageError(
         `backup ${backup.id} holds rows without definitions, which cannot be restored by themselves`,
@@ -86,17 +90,18 @@ async function testChosen(backup: Chosen['backup'], run: Omit<Run, 'chosen'>): P
   } catch (error) {
     // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
     const failure = namedDamage(error, backup)
-    if (failure instanceof PgproofError && failure.code === 1) await recordFailure(store, backup, context, failure)
+    if (failure instanceof PgproofError && failure.code === 1) await recordFailure(store, reader, context, failure)
     throw failure
   }
 }
 
 async function recordFailure(
-  store: Store,
-  backup: Chosen['backup'],
+  store: Repository,
+  reader: BackupReader,
   context: Context,
   error: PgproofError,
 ): Promise<void> {
+  const { backup } = reader
   const record = await putRecord(
     store,
     { name: backup.name, id: backup.id },
@@ -106,7 +111,7 @@ async function recordFailure(
       ok: false,
       by: context.by,
       manifest: backup.digest,
-      body: { of: 'restore-tested', reason: error.reason },
+      body: await recordBody(reader, { of: 'restore-tested' }, { reason: error.reason }),
     },
   ).catch(() => undefined)
   if (record !== undefined) error.record = record

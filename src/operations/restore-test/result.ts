@@ -1,17 +1,19 @@
 import { messageOf } from '../../errors.ts'
 import { describeConnection } from '../../postgres/conninfo.ts'
+import { recordBody } from '../../repository/record-body.ts'
 import { putRecord } from '../../repository/records.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { type Chosen, referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import type { Check, Drift, RestoreTestResult, Unchecked } from '../results.ts'
 import type { Proof } from '../round-trip/prove.ts'
 import type { Restore, RestoreTimes } from '../round-trip/restore-into.ts'
+import { keysIn } from '../verify/verify.ts'
 import type { Target } from './target.ts'
 
 export interface Tested {
   context: Context
-  store: Store
+  store: Repository
   chosen: Chosen
   started: Date
 }
@@ -58,13 +60,11 @@ export async function conclude(
       ok,
       by: context.by,
       manifest: chosen.backup.digest,
-      body: {
-        of: 'restore-tested',
-        differences: differences.slice(0, 100),
-        notChecked,
-        phases,
-        assertions: assertions.length,
-      },
+      body: await recordBody(
+        chosen.reader,
+        { of: 'restore-tested', phases, assertions: assertions.length, ...keysIn(chosen.reader) },
+        { differences: differences.slice(0, 100), notChecked },
+      ),
     },
   ).catch((error: unknown) => {
     warnings.push(`no record was written: ${messageOf(error)}`)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listNames } from '../../repository/catalogue.ts'
 import { keys } from '../../repository/layout.ts'
 import { type BackupRecord, listRecords } from '../../repository/records.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 
 /** A swap as its records tell of it: what was meant, and how far it came at least. */
 export interface SwapRecord {
@@ -25,11 +25,11 @@ const stepSchema = z.object({
 })
 
 /** The swaps that the records of one name tell of, or of all names where none is given; newest first. */
-export async function listSwaps(store: Store, name: string | undefined): Promise<SwapRecord[]> {
+export async function listSwaps(store: Repository, name: string | undefined): Promise<SwapRecord[]> {
   const swaps = new Map<string, SwapRecord>()
   for (const one of name === undefined ? await listNames(store) : [name]) {
     const stepped = await backupsWithSteps(store, one)
-    for (const [id, records] of await listRecords(store, one, undefined, undefined, stepped)) {
+    for (const [id, records] of await listRecords(store, one, undefined, { wanted: stepped })) {
       for (const record of records) take(swaps, { id, name: one, manifest: record.manifest }, record)
     }
   }
@@ -39,7 +39,7 @@ export async function listSwaps(store: Store, name: string | undefined): Promise
 const endSchema = z.object({ restore: z.string(), mode: z.literal('restore') })
 
 /** Only what was restored is read: a storage of years holds many more records than those. */
-async function backupsWithSteps(store: Store, name: string): Promise<Set<string>> {
+async function backupsWithSteps(store: Repository, name: string): Promise<Set<string>> {
   const found = new Set<string>()
   for await (const { key } of store.list(keys.records(name))) {
     const [id = '', file = ''] = key.slice(keys.records(name).length).split('/')

@@ -1,3 +1,4 @@
+import type { SealingRequest } from '../keys.ts'
 import type { StorageRequest } from '../repository.ts'
 import type { RestoreMethodName } from '../results-restore.ts'
 import type { ConfirmRequest } from './confirm.ts'
@@ -20,7 +21,7 @@ export interface BelongingsRequest {
   createRoles: boolean
 }
 
-export interface RestoreRequest extends StorageRequest, ConfirmRequest, PartRequest, BelongingsRequest {
+export interface RestoreRequest extends StorageRequest, SealingRequest, ConfirmRequest, PartRequest, BelongingsRequest {
   name?: string | undefined
   backup: string
   targetUrl?: string | undefined

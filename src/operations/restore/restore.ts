@@ -1,7 +1,7 @@
 import { PgproofError, usageError } from '../../errors.ts'
 import { parseAssertions } from '../../proof/assertions/assertions.ts'
 import { newBackupId } from '../../repository/layout.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { withBudget } from '../budget.ts'
 import { type Chosen, chooseNamed, namedDamage, openBackup, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
@@ -78,14 +78,14 @@ async function recordingRefusals(base: Base, chosen: Chosen): Promise<RestoreRes
     return await restoreInto(base, chosen)
   } catch (error) {
     if (!(error instanceof PgproofError) || error.code !== 4 || request.plan || request.dryRun) throw error
-    const body = { restore, method: request.method, reason: error.reason }
-    const record = await putOutcome({ ...base, chosen }, 'refused', false, body)
+    const open = { restore, method: request.method }
+    const record = await putOutcome({ ...base, chosen }, 'refused', false, open, { reason: error.reason })
     if (record !== undefined) error.record = record
     throw error
   }
 }
 
-type Base = Pick<RestoreRun, 'id' | 'started' | 'request' | 'context' | 'signal' | 'warnings'> & { store: Store }
+type Base = Pick<RestoreRun, 'id' | 'started' | 'request' | 'context' | 'signal' | 'warnings'> & { store: Repository }
 
 async function restoreInto(base: Base, whole: Chosen): Promise<RestoreResult> {
   const { request, context } = base

@@ -1,5 +1,6 @@
 import { messageOf, type PgproofError } from '../../errors.ts'
 import { describeConnection } from '../../postgres/conninfo.ts'
+import { recordBody } from '../../repository/record-body.ts'
 import { putRecord, type RecordKind } from '../../repository/records.ts'
 import { referenceOf } from '../chosen.ts'
 import { type Outcome, success, type Unchecked } from '../results.ts'
@@ -38,23 +39,37 @@ async function recorded(progressed: Progressed, outcome: Outcome): Promise<Resto
   const kind = !outcome.ok && outcome.code === 4 ? 'refused' : progressed.acting ? 'restored' : undefined
   const result = describe(progressed, outcome, mode)
   if (kind === undefined) return result
-  const { warnings: _, plan, proof, ...rest } = result
-  const body = { ...rest, plan: plan && { ...plan }, tables: proof?.tables.length }
-  const record = await putOutcome(run, kind, outcome.ok, body)
+  const { warnings: _, plan, proof, changes, notChecked, steps, ...rest } = result
+  const { reason, hint, ...open } = { reason: undefined, hint: undefined, ...rest }
+  const record = await putOutcome(
+    run,
+    kind,
+    outcome.ok,
+    { ...open, plan: plan && { digest: plan.digest, method: plan.method }, tables: proof?.tables.length },
+    { ...(reason !== undefined && { reason, hint }), plan, changes, notChecked, steps },
+  )
   return { ...result, ...(record !== undefined && { record }) }
 }
 
-/** Writes what was done beside the backup, outside the database that was replaced; a record that cannot be written is a warning. */
+/**
+ * Writes what was done beside the backup, outside the database that was replaced; a record that cannot be written is a warning.
+ * `contents` may name what is in the database, `open` does not.
+ */
 export async function putOutcome(
   run: Pick<RestoreRun, 'chosen' | 'store' | 'context' | 'warnings'>,
   kind: RecordKind,
   ok: boolean,
-  body: unknown,
+  open: object,
+  contents: object = {},
 ): Promise<string | undefined> {
   const { chosen, store, context } = run
   const { name, id, digest } = chosen.backup
-  const record = { kind, time: context.now().toISOString(), ok, by: context.by, manifest: digest, body }
-  return await putRecord(store, { name, id }, record).catch((error: unknown) => {
+  const put = async () => {
+    const body = await recordBody(chosen.reader, open, contents)
+    const record = { kind, time: context.now().toISOString(), ok, by: context.by, manifest: digest, body }
+    return await putRecord(store, { name, id }, record)
+  }
+  return await put().catch((error: unknown) => {
     run.warnings.push(`no record was written: ${messageOf(error)}`)
     return undefined
   })

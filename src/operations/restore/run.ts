@@ -1,4 +1,4 @@
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import type { BackupReference, Unchecked } from '../results.ts'
@@ -25,7 +25,7 @@ export interface RestoreRun {
   request: RestoreRequest
   context: Context
   signal: AbortSignal
-  store: Store
+  store: Repository
   /** What is restored: already without what was not asked for and what the server cannot have. */
   chosen: Chosen
   destination: Destination

@@ -1,10 +1,13 @@
 import { negative } from '../../errors.ts'
 import { nameFor } from '../../repository/layout.ts'
 import { SAFETY_COPY } from '../../repository/retention-candidate.ts'
+import type { Encryption } from '../../sealing/seal.ts'
 import { backup } from '../backup/backup.ts'
 import type { Context } from '../context.ts'
+import type { SealingRequest } from '../keys.ts'
 import type { BackedUpTable, BackupReference } from '../results.ts'
 import { verify } from '../verify/verify.ts'
+import type { RestoreRequest } from './request.ts'
 import type { RestoreRun } from './run.ts'
 
 /** The backup of the live database, and what its tables held. */
@@ -20,14 +23,16 @@ const LOCK_TIMEOUT_MS = 300_000
 export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
   const { request, chosen, destination } = run
   const context = inside(run)
-  const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client } = request
+  const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, signKey, verifyKey } = request
   // Backups under a name are of one database.
   const same = destination.database === chosen.backup.manifest.source.database
   const name = same ? chosen.backup.name : nameFor(destination.database)
-  const common = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, name }
+  const signing = { signKey, verifyKey }
+  const common = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, name, ...signing }
   const made = await backup(
     {
       ...common,
+      ...sealingOf(request, chosen.backup.manifest.encryption),
       databaseUrl: keywords(destination.connection.parameters),
       type: SAFETY_COPY,
       tags: [],
@@ -47,8 +52,10 @@ export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
     context,
   )
   const { id } = made.backup
+  const { identity, passphrase, gpgPrivateKey } = request
+  const opening = { identity, passphrase, gpgPrivateKey }
   const verified = await verify(
-    { ...common, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] },
+    { ...common, ...opening, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] },
     context,
   )
   if (verified.ok) return { backup: made.backup, tables: made.tables }
@@ -56,6 +63,17 @@ export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
     `the safety backup ${id} cannot be relied upon: ${verified.reason}; nothing was changed`,
     'find out what is wrong with the storage before anything is restored',
   )
+}
+
+/** As the request says, or else for the same holders as the backup that is restored. */
+function sealingOf(request: RestoreRequest, encryption: Encryption | null): SealingRequest {
+  const { encryptTo = [], gpgRecipients = [] } = request
+  if (request.encryption === 'none') return { encryption: 'none' }
+  if (encryptTo.length + gpgRecipients.length > 0) return { encryption: request.encryption, encryptTo, gpgRecipients }
+  if (encryption === null) return { encryption: request.encryption }
+  const { method, mode, recipients } = encryption
+  if (mode === 'passphrase') return { encryption: method, passphrase: request.passphrase }
+  return { encryption: method, ...(method === 'age' ? { encryptTo: recipients } : { gpgRecipients: recipients }) }
 }
 
 /** The address says all there is to say: PG* variables mean other databases. */

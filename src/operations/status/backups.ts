@@ -2,8 +2,8 @@ import type { Backup } from '../../repository/catalogue.ts'
 import { type Expiry, expiryOf } from '../../repository/expiry.ts'
 import { holds, pinOf } from '../../repository/pins.ts'
 import type { BackupRecord } from '../../repository/records.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { CLOCK_SLACK, isWhole } from '../../repository/retention-candidate.ts'
-import type { Store } from '../../storage/store.ts'
 import { type Badges, describeBadges } from '../badges.ts'
 import { referenceOf } from '../chosen.ts'
 import type { FailedCheck } from '../results-list.ts'
@@ -17,7 +17,7 @@ export interface Described {
 
 /** What is known of each backup from its manifest and its records. */
 export function describeBackups(
-  store: Store,
+  store: Repository,
   backups: readonly Backup[],
   records: ReadonlyMap<string, BackupRecord[]>,
   now: Date,
@@ -26,7 +26,7 @@ export function describeBackups(
   return { backups: all.map(({ described }) => described), failures: all.flatMap(({ failures }) => failures) }
 }
 
-function describe(store: Store, backup: Backup, records: BackupRecord[], now: Date) {
+function describe(store: Repository, backup: Backup, records: BackupRecord[], now: Date) {
   const { manifest } = backup
   const { failures, ...badges } = describeBadges(backup, records, now)
   const expiry = expiryOf(records, backup.digest)

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import type { Backup } from '../../repository/catalogue.ts'
 import { describeLosses, listLosses } from '../../repository/losses.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import type { Limit, StatusBackup } from '../results-status.ts'
 import { milestonesOf } from './milestones.ts'
 
@@ -13,7 +13,7 @@ const LISTINGS = 8
  * What has lost any is damaged. Both are newest first.
  */
 export async function lookForLosses(
-  store: Store,
+  store: Repository,
   backups: readonly Backup[],
   described: readonly StatusBackup[],
   now: Date,
@@ -30,7 +30,7 @@ export async function lookForLosses(
 }
 
 async function lossesOf(
-  store: Store,
+  store: Repository,
   backups: readonly Backup[],
   isWanted: (id: string) => boolean,
 ): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import { PgproofError } from '../../errors.ts'
 import { chooseName, nothingYet, readCatalogue } from '../../repository/catalogue.ts'
 import { listRunning } from '../../repository/heartbeat.ts'
 import { listRecords } from '../../repository/records.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { warnOfFuture } from '../badges.ts'
 import type { Context } from '../context.ts'
 import type { RetentionRequest } from '../prune/policy.ts'
@@ -69,12 +69,18 @@ export async function status(request: StatusRequest, context: Context): Promise<
 type Seen = Awaited<ReturnType<typeof look>>
 
 /** Everything that the storage tells of one name. */
-async function look(store: Store, name: string, context: Context) {
+async function look(store: Repository, name: string, context: Context) {
   const now = context.now()
   const catalogue = await readCatalogue(store, name)
   let darkRecords = 0
-  const records = await listRecords(store, name, undefined, () => {
-    darkRecords++
+  let unsignedRecords = 0
+  const records = await listRecords(store, name, undefined, {
+    onUnreadable: () => {
+      darkRecords++
+    },
+    onUnsigned: () => {
+      unsignedRecords++
+    },
   })
   const running = await listRunning(store, name, now)
   if (catalogue.backups.length + catalogue.unreadable.length === 0) throw nothingYet(store, name)
@@ -89,6 +95,7 @@ async function look(store: Store, name: string, context: Context) {
     milestones: milestonesOf(backups, now),
     trend: measuredRestores(catalogue.backups, records, now),
     darkRecords,
+    unsignedRecords,
     ahead: catalogue.backups.flatMap((backup) => warnOfFuture(backup, records.get(backup.id) ?? [], now)),
     held: { backups: catalogue.backups, described: backups, records, now },
   }
@@ -119,13 +126,14 @@ function outcome(limits: Limit[]): Outcome {
   return { ok: false, code: 3, reason: `the schedule was not checked: ${silent.found}`, hint }
 }
 
-function warningsOf({ unreadable, backups, darkRecords, ahead }: Seen): string[] {
+function warningsOf({ unreadable, backups, darkRecords, unsignedRecords, ahead }: Seen): string[] {
   const future = backups.filter(({ state }) => state === 'in the future')
   return [
     ...unreadable.map(({ id, why }) => `backup ${id} cannot be read and does not count: ${why}`),
     ...future.map(({ id }) => `backup ${id} is from the future and does not count: a clock is wrong`),
     ...ahead,
     ...(darkRecords === 1 ? ['a record cannot be read and does not count'] : []),
+    ...(unsignedRecords > 0 ? [`records without the signature of a verify-key do not count: ${unsignedRecords}`] : []),
     ...(darkRecords > 1 ? [`${darkRecords} records cannot be read and do not count`] : []),
   ]
 }

@@ -7,7 +7,7 @@ import type { InventoryTable } from '../../repository/inventory.ts'
 import { largeObjectFiles } from '../../repository/large-objects.ts'
 import { LARGE_OBJECTS } from '../../repository/layout.ts'
 import { type BackupReader, DamagedObject } from '../../repository/read.ts'
-import type { Store } from '../../storage/store.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { type Chosen, fetchTableOfContents } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import type { VerifyResult } from '../results.ts'
@@ -18,7 +18,7 @@ import { compareTableOfContents } from './table-of-contents.ts'
 export interface ReadBack {
   request: { sample?: number | undefined; jobs: number; client: 'auto' | 'local' | 'docker' }
   context: Context
-  store: Store
+  store: Repository
   chosen: Chosen
   damaged: VerifyResult['damaged']
   tables: number

@@ -1,11 +1,13 @@
 import { messageOf } from '../../errors.ts'
 import { checkExpectations } from '../../proof/expectations.ts'
 import { type Backup, isWholeBackup, readCatalogue } from '../../repository/catalogue.ts'
-import { INVENTORY } from '../../repository/layout.ts'
+import { INVENTORY, KEY } from '../../repository/layout.ts'
+import { openReader } from '../../repository/open.ts'
 import { BackupReader } from '../../repository/read.ts'
+import { recordBody } from '../../repository/record-body.ts'
 import { putRecord } from '../../repository/records.ts'
-import type { Store } from '../../storage/store.ts'
-import { type Chosen, chooseNamed, openBackup, referenceOf, whileReadingBackup } from '../chosen.ts'
+import type { Repository } from '../../repository/repository.ts'
+import { type Chosen, chooseNamed, readContents, referenceOf, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Check, Unchecked, VerifyResult } from '../results.ts'
@@ -21,6 +23,12 @@ export interface VerifyRequest extends StorageRequest {
   maxBackupAge: number
   requiredTables: string[]
   sizeTolerance?: number | undefined
+  /** Compare stored bytes alone. */
+  withoutKey?: boolean | undefined
+  /** Only try the keys. */
+  keys?: boolean | undefined
+  /** Look at the chain of all backups too. */
+  history?: boolean | undefined
   jobs: number
   client: 'auto' | 'local' | 'docker'
 }
@@ -45,35 +53,56 @@ type Verifying = Pick<Conclusion, 'request' | 'context' | 'store' | 'backup' | '
 async function verifyBackup(verifying: Verifying): Promise<VerifyResult> {
   const { request, context, store, backup } = verifying
   const damaged: VerifyResult['damaged'] = []
-  const chosen = await openOrNote(store, backup, request, context, damaged)
+  const reader = await readerOrNote(store, backup, request, context, damaged)
+  const chosen = request.withoutKey ? undefined : await openOrNote(reader, damaged)
   const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 }
-  const read = run ? await readBack(run) : { share: 0 }
+  const read = run ? await readBack(run) : await readStored(reader, request, damaged)
   const expectations = await expect(request, context, store, backup, chosen)
-  return await conclude({ ...verifying, run, damaged, read, expectations })
+  return await conclude({ ...verifying, reader, run, damaged, read, expectations })
 }
 
-/** Opens a backup; where its inventory is damaged, notes that and what else is. */
-async function openOrNote(
-  store: Store,
+/** A backup whose key is damaged can only be compared as it is stored. */
+async function readerOrNote(
+  store: Repository,
   backup: Backup,
   request: VerifyRequest,
-  context: Context,
+  { signal }: Context,
   damaged: VerifyResult['damaged'],
-): Promise<Chosen | undefined> {
-  const reader = new BackupReader(store, backup, context.signal)
+): Promise<BackupReader> {
+  if (!request.withoutKey) {
+    try {
+      return await openReader(store, backup, signal)
+    } catch (error) {
+      note(damaged, error, KEY)
+    }
+  }
+  return new BackupReader(store, backup, signal)
+}
+
+/** Opens a backup, or notes that its inventory is damaged. */
+async function openOrNote(reader: BackupReader, damaged: VerifyResult['damaged']): Promise<Chosen | undefined> {
+  if (damaged.length > 0) return undefined
   try {
-    return await openBackup(store, backup, context.signal, reader)
+    return await readContents(reader)
   } catch (error) {
     note(damaged, error, INVENTORY)
-    await readRest(reader, damaged, request.jobs)
     return undefined
   }
 }
 
+/** Compares every object as it is stored, whatever is in it: never the whole of a verification. */
+async function readStored(reader: BackupReader, { jobs, withoutKey }: VerifyRequest, damaged: VerifyResult['damaged']) {
+  await readRest(reader, damaged, jobs)
+  return { share: withoutKey ? ALL_BUT_CONTENTS : 0 }
+}
+
+/** Every byte was compared, but no row was counted. */
+const ALL_BUT_CONTENTS = 0.999999
+
 async function expect(
   request: VerifyRequest,
   context: Context,
-  store: Store,
+  store: Repository,
   backup: Backup,
   chosen: Chosen | undefined,
 ): Promise<Check[]> {
@@ -103,8 +132,9 @@ async function expect(
 interface Conclusion {
   request: VerifyRequest
   context: Context
-  store: Store
+  store: Repository
   backup: Backup
+  reader: BackupReader
   run: ReadBack | undefined
   damaged: VerifyResult['damaged']
   read: Awaited<ReturnType<typeof readBack>>
@@ -113,13 +143,13 @@ interface Conclusion {
 }
 
 async function conclude(all: Conclusion): Promise<VerifyResult> {
-  const { context, store, backup, run, damaged, read, expectations } = all
+  const { request, context, store, backup, reader, run, damaged, read, expectations } = all
   const { share, sample } = read
   const whole = share === 1
   const broken = expectations.filter((check) => !check.ok && check.skipped === undefined)
   const checked = {
-    objects: run?.chosen.reader.objectsRead ?? 0,
-    bytes: run?.chosen.reader.bytesRead ?? 0,
+    objects: reader.objectsRead,
+    bytes: reader.bytesRead,
     tables: run?.tables ?? 0,
     rows: run?.rows ?? 0,
     share,
@@ -135,7 +165,11 @@ async function conclude(all: Conclusion): Promise<VerifyResult> {
       ok: intact,
       by: context.by,
       manifest: backup.digest,
-      body: { of: 'verified', checked, damaged, expectations, ...(sample && { sample }) },
+      body: await recordBody(
+        reader,
+        { of: 'verified', checked, ...(sample && { sample }), ...keysIn(reader) },
+        { damaged, expectations },
+      ),
     },
   ).catch((error: unknown) => {
     warnings.push(`no record was written: ${messageOf(error)}`)
@@ -151,7 +185,7 @@ async function conclude(all: Conclusion): Promise<VerifyResult> {
     checked,
     damaged,
     expectations,
-    notChecked: notChecked(whole, share),
+    notChecked: notChecked(whole, share, request),
   }
 }
 
@@ -178,8 +212,12 @@ function outcome(backup: Backup, damaged: VerifyResult['damaged'], broken: Check
   return { ok: true, code: 0 } as const
 }
 
-function notChecked(whole: boolean, share: number): Unchecked[] {
+/** Which keys opened the backup, for the record: a drill of keys goes by it. */
+export const keysIn = ({ opener }: BackupReader): { keys?: string[] } => (opener ? { keys: opener.openedBy } : {})
+
+function notChecked(whole: boolean, share: number, { withoutKey }: VerifyRequest): Unchecked[] {
   const always = { what: 'whether it restores', why: 'only pgproof restore-test shows that' }
   if (whole) return [always]
+  if (withoutKey) return [{ what: 'what is in the objects, and every row count', why: 'no key was to be used' }, always]
   return [{ what: `${Math.round((1 - share) * 100)} % of the bytes`, why: 'a sample was asked for' }, always]
 }

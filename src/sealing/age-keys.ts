@@ -1,0 +1,57 @@
+import { Encrypter, identityToRecipient } from 'age-encryption'
+import { usageError } from '../errors.ts'
+
+/** Checks recipients as users give them, one each, and drops doubles. Throws exit 2 with what is wrong, never showing what may be a secret. */
+export function parseRecipients(lines: readonly string[]): string[] {
+  const given = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
+  if (given.length === 0) throw usageError('encrypt-to holds no recipient', `give ${RECIPIENT}`)
+  return [...new Set(given.map((line, index) => recipient(line, index + 1)))]
+}
+
+const RECIPIENT = 'public keys of age, one per line, as age-keygen or pgproof keygen prints them: age1…'
+
+function recipient(line: string, place: number): string {
+  if (/^AGE-SECRET-KEY-/i.test(line)) {
+    throw usageError(
+      `entry ${place} of encrypt-to is a secret key`,
+      'give the public one (age1…), which age-keygen -y prints, and take the secret one out of this place',
+    )
+  }
+  if (/^(ssh-|ecdsa-|sk-)/.test(line)) {
+    throw usageError(
+      `entry ${place} of encrypt-to is an SSH key, which pgproof cannot seal for`,
+      'make a key of age: pgproof keygen',
+    )
+  }
+  try {
+    new Encrypter().addRecipient(line)
+    return line
+  } catch (error) {
+    throw usageError(
+      `entry ${place} of encrypt-to, ${shownKey(line)}, is no recipient of age`,
+      `give ${RECIPIENT}`,
+      error,
+    )
+  }
+}
+
+/** Of a public key so much as tells it from others. */
+export const shownKey = (key: string): string => (key.length <= 24 ? key : `${key.slice(0, 16)}…${key.slice(-6)}`)
+
+/** Reads secret keys as age-keygen writes them: one per line, with comments. Throws exit 2, naming the line alone. */
+export async function parseIdentities(text: string): Promise<string[]> {
+  const lines = text.split('\n').map((line) => line.trim())
+  const identities = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  if (identities.length === 0) throw usageError('identity holds no key', HOW)
+  if (identities.some((line) => line.startsWith('-----BEGIN')))
+    throw usageError('identity is not a secret key of age', `keys of SSH and PEM files do not open backups; ${HOW}`)
+  for (const identity of identities) {
+    await identityToRecipient(identity).catch((error: unknown) => {
+      const place = lines.indexOf(identity) + 1
+      throw usageError(`line ${place} of identity is not a secret key of age`, HOW, error)
+    })
+  }
+  return [...new Set(identities)]
+}
+
+const HOW = 'give the text that age-keygen or pgproof keygen wrote, with its line AGE-SECRET-KEY-1…'
