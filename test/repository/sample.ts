@@ -9,7 +9,6 @@ import type { Manifest } from '../../src/repository/manifest.ts'
 import type { Repository } from '../../src/repository/repository.ts'
 import { compress } from '../../src/sealing/compression.ts'
 import type { Sealer } from '../../src/sealing/seal.ts'
-import type { Store } from '../../src/storage/store.ts'
 
 export const by = { who: 'tester', host: 'here', pgproof: '0.1.0' }
 
