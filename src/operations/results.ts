@@ -92,6 +92,10 @@ export type VerifyResult = Outcome &
     /** `share` of the stored bytes that were read, 0 to 1; only 1 is "verified". */
     checked: { objects: number; bytes: number; tables: number; rows: number; share: number }
     damaged: { object: string; what: string; table?: string }[]
+    /** With `keys`: who can open the backup, and whether their key was there and did. */
+    keys?: { recipient: string; opened: boolean }[]
+    /** With `history`: what speaks of a backup that was removed, replaced or rolled back. */
+    history?: { backups: number; faults: { id: string; what: string }[] }
     /** What was expected of age, size and tables. */
     expectations: Check[]
     notChecked: Unchecked[]

@@ -4,11 +4,13 @@ import { checks, tally, unchecked, verdict } from './shared.ts'
 import { plain, type Sheet, table } from './sheet.ts'
 
 export function verifySheet(result: VerifyResult): Sheet {
-  const { backup, checked, damaged, expectations } = result
+  const { backup, checked, damaged, expectations, keys, history } = result
   const whole = checked.share === 1
-  const achieved = whole
-    ? `verified: every byte of ${counted(checked.objects, 'object')} was read and compared`
-    : `a sample of ${percentage(checked.share)} is good; the backup is not verified by it`
+  const achieved = keys
+    ? `${counted(keys.filter(({ opened }) => opened).length, 'key')} of ${keys.length} opened the backup; nothing else was looked at`
+    : whole
+      ? `verified: every byte of ${counted(checked.objects, 'object')} was read and compared`
+      : `a sample of ${percentage(checked.share)} is good; the backup is not verified by it`
   return {
     title: `${whole ? 'Verification' : 'Sample'} of ${backup.name}`,
     verdict: verdict(result, achieved),
@@ -21,6 +23,14 @@ export function verifySheet(result: VerifyResult): Sheet {
       },
       { label: 'Compared', text: `${counted(checked.tables, 'table')}, ${counted(checked.rows, 'row')}` },
       { label: 'Damaged', text: count(damaged.length) },
+      ...(history
+        ? [
+            {
+              label: 'History',
+              text: `${counted(history.backups, 'backup')}, ${counted(history.faults.length, 'fault')}`,
+            },
+          ]
+        : []),
       { label: 'Expectations', text: expectations.length === 0 ? 'none configured' : tally(expectations) },
       { label: 'Time', text: `${time(result.seconds)}, ${bytes(checked.bytes / Math.max(result.seconds, 0.001))}/s` },
     ],
@@ -29,6 +39,19 @@ export function verifySheet(result: VerifyResult): Sheet {
         { title: 'Damaged', names: true },
         [{ title: 'object' }, { title: 'table' }, { title: 'what is wrong' }],
         damaged.map(({ object, table: of, what }) => [plain(object), plain(of ?? ''), { text: what, tone: 'bad' }]),
+      ),
+      ...table(
+        { title: 'Keys' },
+        [{ title: 'recipient' }, { title: 'opened it' }],
+        (keys ?? []).map(({ recipient, opened }) => [
+          plain(recipient),
+          opened ? { text: 'yes', tone: 'good' } : { text: 'not tried here', tone: 'warning' },
+        ]),
+      ),
+      ...table(
+        { title: 'History' },
+        [{ title: 'backup' }, { title: 'what speaks against it' }],
+        (history?.faults ?? []).map(({ id, what }) => [plain(id), { text: what, tone: 'bad' }]),
       ),
       ...checks('Expectations', expectations),
       ...unchecked('Not checked', result.notChecked),

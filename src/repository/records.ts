@@ -14,6 +14,8 @@ export type RecordKind =
   | 'verified'
   | 'sampled'
   | 'restore-tested'
+  | 'opened'
+  | 'came-as-copy'
   | 'failed'
   | 'restored'
   | 'rolled-back'

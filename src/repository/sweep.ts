@@ -4,6 +4,7 @@ import type { StoredObject } from '../storage/store.ts'
 import type { Backup } from './catalogue.ts'
 import { expiryOf, sweptFrom } from './expiry.ts'
 import { isBusy, isFresh } from './heartbeat.ts'
+import { HISTORY_MS } from './history.ts'
 import { keys } from './layout.ts'
 import { sha256 } from './manifest.ts'
 import { holds, pinOf } from './pins.ts'
@@ -160,9 +161,6 @@ function whyOf(error: unknown): string {
   if (error instanceof PgproofError && error.code === 3) return messageOf(error)
   throw error
 }
-
-/** What was done with a backup is kept for so long after the last of it: also the word that it was swept. */
-const HISTORY_MS = 400 * DAY
 
 /** Records of backups that went away long ago. */
 export function oldHistory({ recordKeys, backups, leftovers, now }: Survey, name: string): string[] {

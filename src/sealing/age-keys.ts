@@ -1,5 +1,6 @@
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { usageError } from '../errors.ts'
+import { shownKey } from './shown-key.ts'
 
 /** Checks recipients as users give them, one each, and drops doubles. Throws exit 2 with what is wrong, never showing what may be a secret. */
 export function parseRecipients(lines: readonly string[]): string[] {
@@ -35,8 +36,9 @@ function recipient(line: string, place: number): string {
   }
 }
 
-/** Of a public key so much as tells it from others. */
-export const shownKey = (key: string): string => (key.length <= 24 ? key : `${key.slice(0, 16)}…${key.slice(-6)}`)
+/** The public keys of secret ones. */
+export const recipientsOf = (identities: readonly string[]): Promise<string[]> =>
+  Promise.all(identities.map(identityToRecipient))
 
 /** Reads secret keys as age-keygen writes them: one per line, with comments. Throws exit 2, naming the line alone. */
 export async function parseIdentities(text: string): Promise<string[]> {

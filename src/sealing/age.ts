@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { keyError } from '../errors.ts'
-import { parseRecipients, shownKey } from './age-keys.ts'
+import { parseRecipients, recipientsOf } from './age-keys.ts'
 import { AgePool } from './age-pool.ts'
 import {
   BadSeal,
@@ -13,6 +13,7 @@ import {
   type Sealer,
   type SealingTools,
 } from './seal.ts'
+import { shownKey } from './shown-key.ts'
 
 /** More workers than that wait for the dump or the storage. */
 const MOST_WORKERS = 4
@@ -46,7 +47,7 @@ export const age: Method = {
     const fitting = await Promise.all(keys.identities.map((identity) => opens(identity, sealed.encryption)))
     const identities = keys.identities.filter((_, index) => fitting[index])
     if (identities.length > 0) {
-      return opener(sealed, identities, await Promise.all(identities.map(identityToRecipient)), tools)
+      return opener(sealed, identities, await recipientsOf(identities), tools)
     }
     const given = keys.identities.length === 1 ? 'the key given does not open' : 'none of the keys given opens'
     throw keyError(

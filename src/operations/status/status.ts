@@ -9,6 +9,7 @@ import type { RetentionRequest } from '../prune/policy.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Outcome } from '../results.ts'
 import type { Limit, ScheduleState, StatusResult } from '../results-status.ts'
+import { historyWarnings, keyWarnings } from '../trust.ts'
 import { describeBackups } from './backups.ts'
 import { databasesIn } from './databases.ts'
 import { expiringNext } from './expiring.ts'
@@ -96,6 +97,7 @@ async function look(store: Repository, name: string, context: Context) {
     trend: measuredRestores(catalogue.backups, records, now),
     darkRecords,
     unsignedRecords,
+    trust: [...historyWarnings({ catalogue, records, now }), ...keyWarnings({ catalogue, records, now })],
     ahead: catalogue.backups.flatMap((backup) => warnOfFuture(backup, records.get(backup.id) ?? [], now)),
     held: { backups: catalogue.backups, described: backups, records, now },
   }
@@ -126,11 +128,12 @@ function outcome(limits: Limit[]): Outcome {
   return { ok: false, code: 3, reason: `the schedule was not checked: ${silent.found}`, hint }
 }
 
-function warningsOf({ unreadable, backups, darkRecords, unsignedRecords, ahead }: Seen): string[] {
+function warningsOf({ unreadable, backups, darkRecords, unsignedRecords, trust, ahead }: Seen): string[] {
   const future = backups.filter(({ state }) => state === 'in the future')
   return [
     ...unreadable.map(({ id, why }) => `backup ${id} cannot be read and does not count: ${why}`),
     ...future.map(({ id }) => `backup ${id} is from the future and does not count: a clock is wrong`),
+    ...trust,
     ...ahead,
     ...(darkRecords === 1 ? ['a record cannot be read and does not count'] : []),
     ...(unsignedRecords > 0 ? [`records without the signature of a verify-key do not count: ${unsignedRecords}`] : []),

@@ -13,6 +13,8 @@ import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Check, Unchecked, VerifyResult } from '../results.ts'
 import { note, type ReadBack, readBack, readRest } from './read-back.ts'
 import { rowsByTable } from './table-rows.ts'
+import { tryKeys } from './try-keys.ts'
+import { withHistory } from './with-history.ts'
 
 export interface VerifyRequest extends StorageRequest {
   name?: string | undefined
@@ -40,15 +42,17 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
   try {
     context.progress({ kind: 'phase', title: 'Choose the backup' })
     const named = await chooseNamed(store, request, context)
-    return await whileReadingBackup(store, named, context, (backup) =>
-      verifyBackup({ request, context, store, backup, started }),
-    )
+    return await whileReadingBackup(store, named, context, async (backup) => {
+      const verifying = { request, context, store, backup, started }
+      const result = request.keys ? await tryKeys(verifying) : await verifyBackup(verifying)
+      return request.history ? await withHistory(result, verifying) : result
+    })
   } finally {
     store.close()
   }
 }
 
-type Verifying = Pick<Conclusion, 'request' | 'context' | 'store' | 'backup' | 'started'>
+export type Verifying = Pick<Conclusion, 'request' | 'context' | 'store' | 'backup' | 'started'>
 
 async function verifyBackup(verifying: Verifying): Promise<VerifyResult> {
   const { request, context, store, backup } = verifying
