@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Backup, badgesOf } from '../repository/catalogue.ts'
+import { isSealedBody } from '../repository/record-body.ts'
 import { type BackupRecord, isFromFuture } from '../repository/records.ts'
 import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
 
@@ -73,6 +74,9 @@ function failure({ name, id }: Backup, what: FailedCheck['what'], record: Backup
 export function whyFailed(record: BackupRecord): string {
   const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {}
   const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences]
-  const [first = reason ?? 'the record does not say why', ...more] = findings
+  const unsaid = isSealedBody(record.body)
+    ? 'what was found is sealed: pgproof show with a key tells it'
+    : 'the record does not say why'
+  const [first = reason ?? unsaid, ...more] = findings
   return more.length === 0 ? first : `${first}; and ${more.length} more`
 }

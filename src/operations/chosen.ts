@@ -109,6 +109,7 @@ export function referenceOf(store: Repository, backup: Pick<Backup, 'id' | 'name
     type: manifest.type,
     location: locationOf(store, backup.name, backup.id),
     ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
+    ...(manifest.encryption && { sealed: manifest.encryption.method }),
   }
 }
 

@@ -89,3 +89,12 @@ export async function sealerOf(request: SealingRequest, { tools }: RunKeys): Pro
     ? await sealing.forRecipients(wanted, tools)
     : await sealing.forPassphrase(passphrase, tools)
 }
+
+/** For who makes backups: what is not signed would be refused when it is read back. */
+export function refuseUnsigned({ signer, trusted }: RunKeys): void {
+  if (signer || !trusted) return
+  throw usageError(
+    'verify-key is given without sign-key, so the backup would not be signed and would not count',
+    'give sign-key too, or leave verify-key out',
+  )
+}

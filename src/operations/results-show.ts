@@ -34,6 +34,8 @@ export type ShowResult = Outcome &
     backup: BackupReference & { tags: string[]; created: string; finished: string }
     by: By
     manifestDigest: string
+    /** Who can open it: public keys, or `passphrase`; absent on a plain backup. */
+    sealedFor?: string[]
     /** The backup before it, which its manifest names. */
     previous?: { id: string; sha256: string }
     source: {

@@ -31,6 +31,8 @@ export interface BackupReference {
   location: string
   /** Why it is not a complete backup (`only the schema`, `filtered: tables`); absent on a complete one. */
   partial?: string
+  /** What it is sealed with; absent on a plain one. */
+  sealed?: 'age' | 'gpg'
 }
 
 /** Something a result does not vouch for, and why. */

@@ -1,5 +1,7 @@
 import type { Inventory, InventoryTable } from '../repository/inventory.ts'
-import { listRecords } from '../repository/records.ts'
+import { holdersOf } from '../repository/key-drill.ts'
+import { openBody } from '../repository/record-body.ts'
+import { type BackupRecord, listRecords } from '../repository/records.ts'
 import type { Repository } from '../repository/repository.ts'
 import { type Chosen, chooseAndRead, referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
@@ -20,7 +22,7 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
   try {
     const chosen = await chooseAndRead(store, request, context, context.signal)
     const { backup, inventory } = chosen
-    const records = (await listRecords(store, backup.name, backup.id)).get(backup.id) ?? []
+    const records = await recordsOf(store, chosen)
     return {
       ok: true,
       code: 0,
@@ -38,6 +40,13 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
   }
 }
 
+/** With what was sealed in them. */
+async function recordsOf(store: Repository, { backup, reader }: Chosen): Promise<BackupRecord[]> {
+  const records = (await listRecords(store, backup.name, backup.id)).get(backup.id) ?? []
+  const opened = records.map(async (record) => ({ ...record, body: await openBody(reader.opener, record.body) }))
+  return await Promise.all(opened)
+}
+
 function manifestFacts(store: Repository, { backup }: Chosen) {
   const { manifest, digest } = backup
   const { source } = manifest
@@ -47,6 +56,7 @@ function manifestFacts(store: Repository, { backup }: Chosen) {
     backup: { ...referenceOf(store, backup), tags, created, finished },
     by: { who, host, pgproof, ...(run && { run }), ...(commit && { commit }), ...(branch && { branch }) },
     manifestDigest: digest,
+    ...(manifest.encryption && { sealedFor: holdersOf(manifest) }),
     ...(previous && { previous }),
     source: {
       database: source.database,

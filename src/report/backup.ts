@@ -45,6 +45,7 @@ function facts(result: BackupResult): Sheet['facts'] {
     { label: 'Size', text: sizeOf(totals) },
     { label: 'Time', text: `${time(seconds)}, ${bytes(totals.rawBytes / Math.max(seconds, 0.001))}/s` },
     { label: 'Spool', text: spoolOf(result.spool) },
+    { label: 'Sealed', text: backup.sealed ?? 'no: whoever can read the storage can read it' },
     { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
     { label: 'Made by', text: madeBy(result.by) },
     ...(result.crossChecked === undefined

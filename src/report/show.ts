@@ -69,6 +69,7 @@ function facts({
   clientVersion,
   previous,
   manifestDigest,
+  sealedFor,
   entries,
 }: ShowResult) {
   const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
@@ -92,6 +93,7 @@ function facts({
       label: 'Size',
       text: `${bytes(totals.rawBytes)} of rows as text, ${bytes(totals.storedBytes)} stored in ${counted(totals.objects, 'object')}`,
     },
+    ...(sealedFor ? [{ label: 'Sealed', text: `${backup.sealed}, for ${sealedFor.join(', ')}` }] : []),
     { label: 'Before it', text: previous?.id ?? 'none' },
     { label: 'Manifest', text: `sha256:${manifestDigest}` },
   ]

@@ -12,7 +12,7 @@ export function verifySheet(result: VerifyResult): Sheet {
       ? `verified: every byte of ${counted(checked.objects, 'object')} was read and compared`
       : `a sample of ${percentage(checked.share)} is good; the backup is not verified by it`
   return {
-    title: `${whole ? 'Verification' : 'Sample'} of ${backup.name}`,
+    title: `${keys ? 'Keys' : whole ? 'Verification' : 'Sample'} of ${backup.name}`,
     verdict: verdict(result, achieved),
     facts: [
       { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },

@@ -1,6 +1,5 @@
 import pLimit from 'p-limit'
-import { messageOf, negative, PgproofError, usageError } from '../errors.ts'
-import { SIGNATURE_BYTES, type VerifyKey } from '../sealing/signature.ts'
+import { messageOf, PgproofError, usageError } from '../errors.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
@@ -8,6 +7,7 @@ import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest
 import { type BackupRecord, isFromFuture, listRecords } from './records.ts'
 import type { Repository } from './repository.ts'
 import { isWhole } from './retention-candidate.ts'
+import { checkSignature } from './signed-manifest.ts'
 
 /** A backup as its manifest tells. `digest` is the SHA-256 of the manifest's bytes. */
 export interface Backup {
@@ -86,26 +86,6 @@ export async function readBackup(store: Repository, name: string, id: string): P
     )
   }
   return { name, id, manifest, digest: sha256(bytes), manifestBytes: bytes.length }
-}
-
-async function checkSignature(
-  store: Store,
-  { name, id }: { name: string; id: string },
-  manifest: Buffer,
-  trusted: readonly VerifyKey[],
-): Promise<void> {
-  const key = keys.signature(name, id)
-  const signature = await store.get(key, { most: SIGNATURE_BYTES }).catch((error: unknown) => {
-    if (error instanceof ObjectMissing || error instanceof ObjectTooLarge) return undefined
-    throw error
-  })
-  if (signature !== undefined && trusted.some((one) => one.verifies(manifest, signature))) return
-  const keysAsked = trusted.length === 1 ? 'the verify-key' : `any of the ${trusted.length} verify-keys`
-  const what = signature === undefined ? 'is not signed' : `has a signature that is not by ${keysAsked}`
-  throw negative(
-    `the manifest of backup ${id} of ${name} ${what}`,
-    'do not restore it: use another backup, and find out who wrote to the storage; one from before signing can be signed after it was looked at (docs/signing.md)',
-  )
 }
 
 async function getManifest(store: Store, name: string, id: string): Promise<Buffer> {

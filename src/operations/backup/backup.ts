@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DdlConflict, LockConflict, ServerLost } from '../../dump/explain.ts'
-import { messageOf, usageError } from '../../errors.ts'
+import { messageOf } from '../../errors.ts'
 import { rolesSql } from '../../postgres/roles.ts'
 import { abandonBackup } from '../../repository/abandon.ts'
 import { BackupSink } from '../../repository/backup-sink.ts'
@@ -10,13 +10,13 @@ import { Heartbeat } from '../../repository/heartbeat.ts'
 import { writeInventory } from '../../repository/inventory.ts'
 import { checkName, INVENTORY, keys, nameFor, ROLES, TOC } from '../../repository/layout.ts'
 import type { Manifest } from '../../repository/manifest.ts'
-import type { Repository, RunKeys } from '../../repository/repository.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { compress } from '../../sealing/compression.ts'
 import type { Sealer } from '../../sealing/seal.ts'
 import { withBudget } from '../budget.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
-import { type SealingRequest, sealerOf } from '../keys.ts'
+import { refuseUnsigned, type SealingRequest, sealerOf } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { restoreCommand } from '../restore-command.ts'
 import type { BackupResult } from '../results.ts'
@@ -76,7 +76,7 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   const store = await openStorage(request, context, signal)
   try {
     const sealer = await sealerOf(request, store.keys)
-    refuseUncheckable(store.keys)
+    refuseUnsigned(store.keys)
     const source = await connectSource(request, context, signal)
     return await backupOrReconnect(source, { request, context, signal, store, sealer })
   } catch (error) {
@@ -85,15 +85,6 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   } finally {
     store.close()
   }
-}
-
-/** Its own manifest would be refused when it is read back. */
-function refuseUncheckable({ signer, trusted }: RunKeys): void {
-  if (signer || !trusted) return
-  throw usageError(
-    'verify-key is given without sign-key, so the backup would not be signed and would not count',
-    'give sign-key too, or leave verify-key out',
-  )
 }
 
 type Given = Pick<Run, 'request' | 'context' | 'signal' | 'store' | 'sealer'>

@@ -1,18 +1,20 @@
 import { checkName } from '../../repository/layout.ts'
-import type { Repository } from '../../repository/repository.ts'
+import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { probeStore } from '../../storage/probe.ts'
 import type { Context } from '../context.ts'
+import type { SealingRequest } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { type Answer, type Checkup, fine, notChecked, warning } from './checkup.ts'
+import { examineTrust } from './trust.ts'
 
 /** Tries on the storage all that backups need of it, under a probe key. `sizeBytes`: of the database, where it is known. */
 export async function examineStorage(
   checkup: Checkup,
-  request: StorageRequest & { name?: string | undefined },
+  request: StorageRequest & SealingRequest & { name?: string | undefined },
   context: Context,
   sizeBytes: number | undefined,
 ): Promise<void> {
-  let opened: Repository | undefined
+  let opened: (Repository & { keys: RunKeys }) | undefined
   await checkup.ask('store', async () => {
     opened = await openStorage(request, context, context.signal)
     if (request.name !== undefined) checkName(request.name)
@@ -23,6 +25,7 @@ export async function examineStorage(
   try {
     await probe(checkup, store, context.signal)
     await checkup.ask('store: room', () => askRoom(store, sizeBytes))
+    await examineTrust(checkup, store, request, context)
   } finally {
     store.close()
   }
