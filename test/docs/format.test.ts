@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { backup } from '../../src/operations/backup/backup.ts'
 import { verify } from '../../src/operations/verify/verify.ts'
 import { readInventory } from '../../src/repository/inventory.ts'
+import { ageKey, sealerFor } from '../support/keys.ts'
 import { backupRequest, makeWorkplace, verifyRequest, type Workplace } from '../support/loop.ts'
 import { addressOf, startTestServer, type TestServer } from '../support/postgres.ts'
 
@@ -41,7 +42,7 @@ const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 
 test('the manifest has the keys of the page', () => {
   const manifest = json(join(folder, 'manifest.json'))
-  expect(documented('## manifest.json')).toEqual(keysOf(manifest))
+  expect(documented('## manifest.json')).toEqual([...keysOf(manifest), 'replaces'].sort())
   const [, source = ''] = /^\| `source` \| (.*) \|$/m.exec(page) ?? []
   for (const key of keysOf(manifest.source)) expect(source).toContain(`\`${key}\``)
 })
@@ -57,8 +58,13 @@ test('a record has the keys of the page, and the folder the names', () => {
   const [id = ''] = readdirSync(records)
   const [name = ''] = readdirSync(join(records, id))
   expect(name).toMatch(/^\d{8}T\d{9}Z-verified-[0-9a-f]{4}\.json$/)
-  expect(documented('## Records')).toEqual(keysOf(json(join(records, id, name))))
+  expect(documented('## Records')).toEqual([...keysOf(json(join(records, id, name))), 'signature'].sort())
   const layout =
     /^(?:manifest\.json|inventory\.json\.zst|toc\.dat|roles\.sql\.zst|\d+\.dat\.zst\.\d{5}|blobs\.tar\.zst\.\d{5})$/
   expect(readdirSync(folder).filter((file) => !layout.test(file))).toEqual([])
+})
+
+test('what a manifest tells of its sealing has the keys of the page', async () => {
+  const sealer = await sealerFor((await ageKey()).recipient)
+  expect(documented('## Sealed backups')).toEqual(['encryption', ...keysOf(sealer.encryption)].sort())
 })

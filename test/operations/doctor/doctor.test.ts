@@ -115,6 +115,8 @@ test('a database and a storage in order have no failure, and every question has 
     'store: list',
     'store: delete',
     'store: room',
+    'sealing',
+    'signing',
   ])
   expect(lines(result, 'connection')[0]?.found).toMatch(/^shop on 127\.0\.0\.1:\d+ as postgres, in \d+ ms$/)
   expect(lines(result, 'server version')[0]?.found).toMatch(new RegExp(`^PostgreSQL ${server.major}\\.`))
