@@ -12,14 +12,18 @@ const everywhere = [
   's3-secret-access-key',
   'aws-role',
   'aws-region',
+  'passphrase',
+  'sign-key',
+  'verify-key',
   'config',
   'report-detail',
   'report-artifact',
 ]
+const opening = ['identity', 'gpg-private-key']
 const own: Record<Step, string[]> = {
-  backup: ['database-url', 'type', 'tags'],
-  verify: [],
-  'restore-test': ['target-url', 'image', 'assertions', 'keep'],
+  backup: ['database-url', 'type', 'tags', 'encryption', 'encrypt-to', 'gpg-recipients'],
+  verify: opening,
+  'restore-test': [...opening, 'target-url', 'image', 'assertions', 'keep'],
 }
 
 /** Outputs of the composite: one by one, named by their step where more than one has them. */
