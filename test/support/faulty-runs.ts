@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@jest/globals'
 import { type BackupRequest, backup } from '../../src/operations/backup/backup.ts'
+import type { Context } from '../../src/operations/context.ts'
 import type { BackupResult } from '../../src/operations/results.ts'
 import { verify } from '../../src/operations/verify/verify.ts'
 import type { Connection } from '../../src/postgres/conninfo.ts'
@@ -55,10 +56,14 @@ export class FaultyRuns {
     return { ...process.env, ...this.s3.environment }
   }
 
-  async start(more: Partial<BackupRequest> = {}, source = addressOf(this.database)): Promise<BackupResult> {
+  async start(
+    more: Partial<BackupRequest> = {},
+    source = addressOf(this.database),
+    context: Partial<Context> = {},
+  ): Promise<BackupResult> {
     const small = { jobs: 1, spoolLimit: 16 * MIB, crossCheck: 'off', ...more } as const
     const request = backupRequest(source, this.place.storage, small)
-    return await backup(request, await this.place.context({ environment: this.environment }))
+    return await backup(request, await this.place.context({ environment: this.environment, ...context }))
   }
 
   /** The processes of pg_dump. */

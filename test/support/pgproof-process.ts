@@ -10,13 +10,13 @@ export interface PgproofProcess {
   ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>
 }
 
-/** Starts `pgproof <args>` with nothing but PATH and what is given in its environment. */
+/** Starts `pgproof <args>` with nothing but PATH, HOME, TMPDIR and what is given in its environment. */
 export function startPgproof(args: string[], environment: Record<string, string> = {}): PgproofProcess {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env
   const start = `const { startCommand } = await import(${JSON.stringify(resolve('src/main.ts'))}); await startCommand()`
   const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', start, '--']
   const child = spawn(process.execPath, [...flags, 'pgproof', ...args], {
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = [child.stdout, child.stderr].map((stream) => text(stream as NodeJS.ReadableStream).catch(() => ''))
