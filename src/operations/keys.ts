@@ -51,6 +51,7 @@ async function signaturesOf({ signKey, verifyKey }: KeyRequest): Promise<Pick<Ru
 async function openingOf({ identity, passphrase, gpgPrivateKey }: KeyRequest): Promise<OpeningKeys> {
   const identities =
     identity === undefined ? [] : await (await import('../sealing/age-keys.ts')).parseIdentities(identity)
+  if (gpgPrivateKey !== undefined) (await import('../sealing/gpg-home.ts')).parsePrivateKey(gpgPrivateKey)
   return { identities, passphrase, gpgPrivateKey }
 }
 

@@ -10,13 +10,13 @@ export interface Told {
 
 /**
  * A record's body. Beside a sealed backup only `open` is for everybody, which names nothing that is in the database: `contents` is sealed like the
- * inventory, and left out where no key is there.
+ * inventory, and left out where no key is there, or none that anything can be sealed for.
  */
 export async function recordBody({ backup, opener }: Told, open: object, contents: object): Promise<object> {
   if (backup.manifest.encryption === null) return { ...open, ...contents }
   if (!opener) return open
   const sealed = await opener.seal(Buffer.from(JSON.stringify(contents)))
-  return { ...open, sealed: sealed.toString('base64') }
+  return sealed === undefined ? open : { ...open, sealed: sealed.toString('base64') }
 }
 
 const sealedSchema = z.looseObject({ sealed: z.base64() })

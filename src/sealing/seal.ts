@@ -29,8 +29,11 @@ export interface Opener {
   readonly openedBy: string[]
   /** Throws BadSeal for what is not whole. The sealed bytes are the opener's from then on. */
   open(sealed: Buffer): Promise<Buffer>
-  /** Seals what is written beside the backup later, for the same holders as far as their keys are known here. */
-  seal(body: Buffer): Promise<Buffer>
+  /**
+   * Seals what is written beside the backup later, for the same holders as far as their keys are known here; undefined where none of those takes
+   * anything more (keys of gpg expire, and still open).
+   */
+  seal(body: Buffer): Promise<Buffer | undefined>
 }
 
 /** Thrown where bytes are not what a sealer made. `message` is half a sentence. */
