@@ -32,6 +32,12 @@ const SOCKET_PATH = 108
 const SOCKET_NAME = '/S.gpg-agent.browser'
 
 /**
+ * A locked key is unlocked for every object again. Its copy in this folder, which nobody else can read, is locked again with the least work that
+ * gpg-agent knows as soon as it was used: otherwise each of thousands of small objects would take a quarter of a second.
+ */
+const CHEAP_S2K = '65536'
+
+/**
  * Started here, under a supervisor, and not by gpg, since what gpg starts would outlive the run. It serves as long as the command does that it
  * was given, which says when its sockets are there.
  */
@@ -43,7 +49,7 @@ async function startAgent(gpg: Gpg, tools: SealingTools): Promise<void> {
       'give a shorter one as TMPDIR',
     )
   }
-  const options = ['--homedir', home, '--no-options', '--daemon', '--no-detach']
+  const options = ['--homedir', home, '--no-options', '--s2k-count', CHEAP_S2K, '--daemon', '--no-detach']
   const stdin = new PassThrough()
   const agent = startChild('gpg-agent', [...options, 'sh', '-c', 'echo ready; exec cat'], {
     environment: gpg.environment(),
