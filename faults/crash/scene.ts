@@ -1,0 +1,38 @@
+import type { Findings } from '../fault-class.ts'
+import type { Lane, Run } from './lane.ts'
+
+/** A verb whose crash points are tried. */
+export interface CrashVerb {
+  /** `backup`; the class is then called `crash/backup`. */
+  name: string
+  /** What stands in the report: `backup of a database`. */
+  title: string
+  /** Numbers of table.ts that a kill anywhere is a case of, besides 1. */
+  faults?: number[]
+  /** Statements that change something are points too. */
+  statements?: boolean
+  /** Fills a lane's server and pristine store, once. */
+  prepare(lane: Lane): Promise<Scene>
+}
+
+/** What the tries of one verb do in one lane. */
+export interface Scene {
+  /** Name that the backups are filed under. */
+  name: string
+  /** What is run and killed, and with which environment. May differ from try to try. */
+  command(): { args: string[]; environment: Record<string, string> }
+  /** Ids of the backups that no kill may take. */
+  earlier: string[]
+  /** Brings the server back to what it was; the store has been put back already. */
+  reset?(): Promise<void>
+  /** A digest of what the verb has no business with; it must be the same after the kill and after the next run. */
+  untouched?(): Promise<string>
+  /** Looks at what the verb is about, right after the kill. */
+  killed?(findings: Findings): Promise<void>
+  /** Lets time pass, where the next run would have to wait. */
+  wait?(): Promise<void>
+  /** What a person does next; the same command again unless given. `pick` is from 0 to below 1. */
+  heal?(pick: number): Promise<Run[]>
+  /** Looks at what the verb is about, after the next run. */
+  healed?(findings: Findings): Promise<void>
+}

@@ -1,0 +1,19 @@
+import type { CrashVerb } from './scene.ts'
+import { backupVerb } from './verbs/backup.ts'
+import { pruneVerb } from './verbs/prune.ts'
+import { restoreVerb } from './verbs/restore.ts'
+import { restoreTestOnServerVerb, restoreTestVerb } from './verbs/restore-test.ts'
+import { rollbackVerb, swapVerb } from './verbs/swap.ts'
+import { verifyVerb } from './verbs/verify.ts'
+
+/** Every verb whose crash points are tried. */
+export const crashVerbs: CrashVerb[] = [
+  backupVerb,
+  verifyVerb,
+  restoreTestVerb,
+  restoreTestOnServerVerb,
+  restoreVerb,
+  swapVerb,
+  rollbackVerb,
+  pruneVerb,
+]

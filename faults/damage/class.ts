@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DamagedShop, makeShop } from '../../test/repository/damaged-shop.ts'
+import { boundInWords } from '../bound.ts'
+import { type ClassRun, type FaultClass, Findings, type Outcome, type Try } from '../fault-class.ts'
+import { pick, type Random, randomOf } from '../random.ts'
+import { type DamageKind, damageOf, kinds, type Lenders } from './kinds.ts'
+import { type Held, Looks } from './looks.ts'
+
+/** Tries of the long run, and of the short one. */
+const TRIES = { long: 10_000, short: 200 }
+
+/** Verifications under way at a time: each waits for pg_restore for most of its time. */
+const AT_A_TIME = 4
+
+/** Damage to any object of a backup: verify names exactly what was damaged. */
+export const damageClass: FaultClass = {
+  name: 'damage/objects',
+  title:
+    'flips, cuts, additions, exchanges, removals and copies at random places of every object of a backup, each read back by verify',
+  faults: [47, 48, 49, 50, 51],
+  run: async (run) => {
+    const shop = await makeShop()
+    try {
+      return await runDamages(shop, run)
+    } finally {
+      await shop.close()
+    }
+  },
+}
+
+interface Planned {
+  kind: DamageKind
+  object: string
+  /** The try's own numbers, so that the order of tries decides nothing. */
+  random: Random
+  what: string
+}
+
+async function runDamages(shop: DamagedShop, run: ClassRun): Promise<Outcome> {
+  const [own, earlier, otherName] = heldIn(shop)
+  const lenders = { own: own.objects, earlier: earlier.objects, otherName: otherName.objects }
+  const queue = plan(shop.objects, run)
+  const [all, tries] = [queue.length, [] as Try[]]
+  const worker = async (number: number) => {
+    const looks = new Looks(shop.place, number)
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const made = await tryDamage(looks, next, own, earlier, lenders)
+      tries.push(made)
+      run.tried(made, all)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, (_, number) => worker(number)))
+  const missed = tries.filter(({ survived }) => !survived).length
+  return {
+    tries,
+    notes: [
+      `${kinds.length} kinds of damage on ${shop.objects.length} objects; not found: ${boundInWords(missed, all)}`,
+    ],
+  }
+}
+
+/** Every kind on every object first, then any on any. */
+function plan(objects: string[], { short, seed, at }: ClassRun): Planned[] {
+  const planned: Planned[] = []
+  for (let number = 0; number < (short ? TRIES.short : TRIES.long); number++) {
+    const random = randomOf(seed, 'damage', number)
+    const [turn, of] = [Math.floor(number / kinds.length), number % kinds.length]
+    const kind = kinds[of] as DamageKind
+    const object = objects[turn] ?? pick(objects, random)
+    planned.push({ kind, object, random, what: `${object}: ${kind.name} (try ${number})` })
+  }
+  return planned.filter(({ what }) => at?.test(what) ?? true)
+}
+
+async function tryDamage(looks: Looks, planned: Planned, own: Held, earlier: Held, lenders: Lenders): Promise<Try> {
+  const { kind, object, random, what } = planned
+  const findings = new Findings()
+  const damage = damageOf(kind, object, lenders, random)
+  const objects = new Map(own.objects)
+  for (const [name, body] of Object.entries(damage)) body === null ? objects.delete(name) : objects.set(name, body)
+  const damaged = { ...own, objects }
+  await findings.look('verify', async () => {
+    const said = await looks.verify([earlier, damaged], damaged)
+    if (damage['manifest.json'] === null) {
+      // Without its manifest it is no backup, which is what has to be said.
+      findings.equal('exit', said.code, 2)
+      findings.equal('listed', await looks.listed(own.name), [earlier.id])
+      return
+    }
+    findings.equal('exit', said.code, 1)
+    const changed = Object.keys(damage).sort()
+    // What a manifest that cannot be trusted says of others is not looked at.
+    const expected = changed.includes('manifest.json') ? ['manifest.json'] : changed
+    findings.equal('named', [...said.objects].sort(), expected)
+    if (!expected.some((name) => said.reason.includes(name)))
+      findings.wrong.push(`the reason names none: ${said.reason}`)
+  })
+  const gone = damage['manifest.json'] === null
+  return findings.conclude(what, [gone ? 51 : kind.fault], 'found, and named')
+}
+
+/** The backups of the shop: the one to be damaged, an earlier one, and one of another name. */
+function heldIn({ ids, folders }: DamagedShop): [own: Held, earlier: Held, otherName: Held] {
+  const held = (name: string, folder: string, id = folder.split('/').at(-1) as string): Held => ({
+    name,
+    id,
+    objects: new Map(
+      readdirSync(folder)
+        .sort()
+        .map((object) => [object, readFileSync(join(folder, object))]),
+    ),
+  })
+  return [
+    held('shop', folders.own, ids.own),
+    held('shop', folders.earlier, ids.earlier),
+    held('other', folders.otherName),
+  ]
+}

@@ -1,0 +1,65 @@
+import { PgproofError } from '../../src/errors.ts'
+import { list } from '../../src/operations/list.ts'
+import { verify } from '../../src/operations/verify/verify.ts'
+import { openMemoryStore } from '../../src/storage/memory.ts'
+import { verifyRequest, type Workplace } from '../../test/support/loop.ts'
+import type { Objects } from './kinds.ts'
+
+/** A backup that lies in a store in memory: its name, its id and its objects. */
+export interface Held {
+  name: string
+  id: string
+  objects: Objects
+}
+
+/** What verify said of a backup. */
+export interface Said {
+  code: number
+  /** The objects that it names. */
+  objects: string[]
+  reason: string
+}
+
+/** A store in memory that is filled anew for every look, so that many can be had at a time. */
+export class Looks {
+  readonly #place: Workplace
+  readonly #name: string
+
+  constructor(place: Workplace, number: number) {
+    this.#place = place
+    this.#name = `damage-${number}`
+  }
+
+  /** Fills the store with backups and reads one of them back, as `verify` does it. */
+  async verify(backups: Held[], { name, id }: Held): Promise<Said> {
+    await this.#fill(backups)
+    const request = verifyRequest(`memory://${this.#name}`, { name, backup: id, maxBackupAge: 1e12 })
+    try {
+      const result = await verify(request, await this.#place.context({ progress: () => {} }))
+      const reason = result.ok ? '' : result.reason
+      return { code: result.code, objects: result.damaged.map(({ object }) => object), reason }
+    } catch (error) {
+      if (!(error instanceof PgproofError)) throw error
+      return {
+        code: error.code,
+        objects: error.reason.includes('manifest.json') ? ['manifest.json'] : [],
+        reason: error.reason,
+      }
+    }
+  }
+
+  /** The ids that are listed after `verify` has filled the store. */
+  async listed(name: string): Promise<string[]> {
+    const { backups } = await list({ storage: `memory://${this.#name}`, name }, await this.#place.context())
+    return backups.map(({ id }) => id)
+  }
+
+  async #fill(backups: Held[]): Promise<void> {
+    const store = openMemoryStore(this.#name)
+    const old: string[] = []
+    for await (const { key } of store.list('')) old.push(key)
+    for (const key of old) await store.delete(key)
+    for (const { name, id, objects } of backups)
+      for (const [object, body] of objects) await store.put(`${name}/backups/${id}/${object}`, body)
+  }
+}
