@@ -105,7 +105,7 @@ function placeholder({ kind, choices, fallback }: Input<unknown>): string {
 
 /** Commander's own words, without values: an unknown option may carry a password. */
 function explained(error: CommanderError, argv: string[]) {
-  const verb = argv.find((argument): argument is Verb => argument in declarations)
+  const verb = argv.find((argument): argument is Verb => Object.hasOwn(declarations, argument))
   const hint = `see pgproof ${verb ? `${verb} ` : ''}--help`
   const known = verb ? Object.keys(declarations[verb].inputs) : Object.keys(declarations)
   if (error.code === 'commander.unknownOption') {

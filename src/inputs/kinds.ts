@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { parseDocument } from 'yaml'
 
 /** What a value looks like; the reference and the command line's help name it. */
 export type Kind = 'text' | 'list' | 'flag' | 'integer' | 'size' | 'duration' | 'share' | 'choice' | 'yaml'
@@ -179,12 +179,16 @@ export function yaml(options: Options) {
 }
 
 /**
- * YAML without aliases (which can grow without bound) and without doubled keys.
+ * YAML without aliases (which can grow without bound), doubled keys and tags of other programs.
  * Throws an Error that completes "not …", with the place where it breaks.
  */
 export function parseYaml(source: string, allowed: string): unknown {
   try {
-    return parse(source, { uniqueKeys: true, maxAliasCount: 0, strict: true, logLevel: 'error' }) as unknown
+    const document = parseDocument(source, { uniqueKeys: true, strict: true })
+    // A warning is about something that would be read otherwise than it says, such as a tag that nobody knows.
+    const [fault] = [...document.errors, ...document.warnings]
+    if (fault) throw fault
+    return document.toJS({ maxAliasCount: 0 }) as unknown
   } catch (error) {
     const [line = ''] = error instanceof Error ? error.message.split('\n') : []
     throw new Error(`${allowed} (${line.replace(/[:.]\s*$/, '')})`, { cause: error })

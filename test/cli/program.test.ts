@@ -15,3 +15,8 @@ describe.each(Object.entries(declarations as Record<string, Declaration>))('%s',
     expect(parseArguments([verb, `--${name}=false`])).toEqual({ kind: 'verb', verb, given: { [name]: 'false' } })
   })
 })
+
+test.each(['constructor', '__proto__', 'toString', 'nothing'])('%s is no command', (word) => {
+  expect(() => parseArguments([word])).toThrow(`unknown command ${word}`)
+  expect(() => parseArguments(['verify', word])).toThrow('only options may follow the command')
+})

@@ -165,6 +165,7 @@ test.each([
   ['expectations:\n  max-age: 2d', 'expectations in pgproof.yml has an unknown key max-age', /max-backup-age/],
   ['jobs: 2\njobs: 3', /^pgproof.yml is not YAML \(Map keys must be unique/, /correct/],
   ['a: &a [x]\nb: [*a,*a]', /pgproof.yml is not YAML/, /correct/],
+  ['jobs: !evil 2', /^pgproof.yml is not YAML \(Unresolved tag: !evil/, /correct/],
   ['jobs: [2]', 'jobs in pgproof.yml is a list, not a whole number from 1 to 64', /one value/],
   ['jobs: {a: 1}', 'jobs in pgproof.yml is not a whole number from 1 to 64', /plain value/],
   ['- a', /^pgproof.yml is not a list of keys/, /write one of/],

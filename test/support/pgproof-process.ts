@@ -10,14 +10,15 @@ export interface PgproofProcess {
   ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>
 }
 
-/** Starts `pgproof <args>` with nothing but PATH, HOME, TMPDIR and what is given in its environment. */
-export function startPgproof(args: string[], environment: Record<string, string> = {}): PgproofProcess {
+/** Starts `pgproof <args>` in a folder, with nothing but PATH, HOME, TMPDIR and what is given in its environment. */
+export function startPgproof(args: string[], environment: Record<string, string> = {}, cwd?: string): PgproofProcess {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env
   const start = `const { startCommand } = await import(${JSON.stringify(resolve('src/main.ts'))}); await startCommand()`
   const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', start, '--']
   const child = spawn(process.execPath, [...flags, 'pgproof', ...args], {
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
   })
   const said = [child.stdout, child.stderr].map((stream) => text(stream as NodeJS.ReadableStream).catch(() => ''))
   const ended = Promise.all([...said, once(child, 'close')] as const).then(([stdout = '', stderr = '']) => {
