@@ -1,9 +1,16 @@
 import { crashClass } from './crash/class.ts'
-import { crashVerbs } from './crash/verbs.ts'
 import { damageClass } from './damage/class.ts'
 import { wholeClass } from './damage/whole.ts'
 import type { FaultClass } from './fault-class.ts'
 import { hostileClass } from './hostile/class.ts'
+import { networkClass } from './network/class.ts'
+import { triedVerbs } from './runs/verbs.ts'
 
 /** Every kind of fault that is tried, in the order of a run. */
-export const classes: FaultClass[] = [...crashVerbs.map(crashClass), damageClass, wholeClass, hostileClass]
+export const classes: FaultClass[] = [
+  ...triedVerbs.map(crashClass),
+  ...triedVerbs.filter(({ network }) => network !== undefined).map(networkClass),
+  damageClass,
+  wholeClass,
+  hostileClass,
+]

@@ -34,7 +34,7 @@ export const storageFaults: Fault[] = [
       [S3]: ['head: forbidden, and a web page'],
     },
   },
-  { number: 35, fault: 'The network is gone between the last part and the manifest: as fault 4', open: 'x' },
+  { number: 35, fault: 'The network is gone between the last part and the manifest: as fault 4' },
   {
     number: 36,
     fault: 'Credentials expire during the run: renewed by a new token, or said as such',

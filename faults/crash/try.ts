@@ -1,97 +1,20 @@
-import { list } from '../../src/operations/list.ts'
-import { prune } from '../../src/operations/prune/prune.ts'
-import { verify } from '../../src/operations/verify/verify.ts'
-import { verifyRequest } from '../../test/support/loop.ts'
 import { Findings, type Try } from '../fault-class.ts'
-import type { Lane, Run } from './lane.ts'
-import { describePoint, type Point } from './point.ts'
-import type { Scene } from './scene.ts'
+import { afterFault, afterNextRun, nextRun } from '../runs/aftermath.ts'
+import { faultAt } from '../runs/fault-at.ts'
+import type { Lane } from '../runs/lane.ts'
+import { describePoint, type Point } from '../runs/point.ts'
+import type { Scene } from '../runs/scene.ts'
 
-/** Milliseconds: how old the newest backup is, is another question. */
-const ANY_AGE = 10 * 365 * 24 * 3600 * 1000
-
-/** Threads of two runs may come in another order: a point that was not reached is tried again, so many times in all. */
-const ATTEMPTS = 3
-
-/** Puts everything back, kills one run at one point, and looks at all that has to hold then and after the next run. */
+/** Kills one run at one point, and looks at all that has to hold then and after the next run. `pick` decides what a person does next. */
 export async function tryPoint(lane: Lane, scene: Scene, point: Point, pick: number, faults: number[]): Promise<Try> {
-  const what = `killed ${describePoint(point)}`
   const findings = new Findings()
   await findings.look('the kill', async () => {
-    const before = await killAt(lane, scene, point)
-    await findings.look('after the kill', async () => await lane.nobodyLeft())
-    await afterKill(lane, scene, before, findings)
+    const { run, before } = await faultAt(lane, scene, point)
+    findings.equal('ended by', run.signal, 'SIGKILL')
+    await afterFault(lane, scene, before, findings)
     await nextRun(lane, scene, pick, findings)
     await afterNextRun(lane, scene, before, findings)
   })
-  return findings.conclude(what, faults, 'earlier backups whole, nothing half visible, the next run fine, no litter')
-}
-
-/** Returns what `untouched` was before. Throws where the point was never reached: such a try shows nothing. */
-async function killAt(lane: Lane, scene: Scene, point: Point): Promise<string | undefined> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    lane.store.reset()
-    await scene.reset?.()
-    const before = await scene.untouched?.()
-    const { args, environment } = scene.command()
-    const run = await lane.run(args, environment, point)
-    if (run.fired) return before
-    await lane.nobodyLeft()
-  }
-  throw new Error(`the point was not reached in ${ATTEMPTS} runs`)
-}
-
-async function afterKill(lane: Lane, scene: Scene, before: string | undefined, findings: Findings): Promise<void> {
-  await findings.look('backups after the kill', async () => await expectOnlyWhole(lane, scene))
-  await findings.look('right after the kill', async () => {
-    findings.equal('production after the kill', await scene.untouched?.(), before)
-    await scene.killed?.(findings)
-  })
-}
-
-async function nextRun(lane: Lane, scene: Scene, pick: number, findings: Findings): Promise<void> {
-  await findings.look('the next run', async () => {
-    await scene.wait?.()
-    const { args, environment } = scene.command()
-    const runs = scene.heal ? await scene.heal(pick) : [await lane.run(args, environment)]
-    for (const run of runs) if (run.code !== 0) throw new Error(`exit ${run.code ?? run.signal}: ${saidBy(run)}`)
-  })
-}
-
-export const saidBy = ({ stdout, stderr }: Run): string => (stderr || stdout).trim().split('\n').slice(-3).join(' / ')
-
-async function afterNextRun(lane: Lane, scene: Scene, before: string | undefined, findings: Findings): Promise<void> {
-  await findings.look('after the next run', async () => {
-    await lane.nobodyLeft()
-    findings.equal('temporary files', lane.left(), [])
-    findings.equal('production after the next run', await scene.untouched?.(), before)
-    await scene.healed?.(findings)
-  })
-  await findings.look('backups after the next run', async () => await expectOnlyWhole(lane, scene))
-  await findings.look('the sweep', async () => {
-    await sweep(lane, scene.name)
-    findings.equal('litter', await lane.store.litter(scene.name), [])
-    await expectOnlyWhole(lane, scene)
-  })
-}
-
-/** Lists the backups and reads each of them back: what is visible is whole, and what was there is still there. */
-async function expectOnlyWhole(lane: Lane, { name, earlier }: Scene): Promise<void> {
-  const storage = lane.store.address()
-  const { backups } = await list({ storage, name }, lane.context())
-  const ids = backups.map(({ id }) => id)
-  const gone = earlier.filter((id) => !ids.includes(id))
-  if (gone.length > 0) throw new Error(`no longer listed: ${gone.join(', ')}`)
-  for (const id of ids) {
-    const result = await verify(verifyRequest(storage, { name, backup: id, maxBackupAge: ANY_AGE }), lane.context())
-    if (!result.ok) throw new Error(`${id} is listed and not whole: ${result.reason}`)
-  }
-}
-
-/** A day and more passes, so that everything that may be garbage counts as such, and a prune that expires nothing sweeps it. */
-async function sweep(lane: Lane, name: string): Promise<void> {
-  lane.store.age(2)
-  const request = { storage: lane.store.address(), name, keepLast: 1000, apply: true, deleteVersions: false }
-  const result = await prune(request, lane.context())
-  if (!result.ok) throw new Error(result.reason)
+  const seen = 'earlier backups whole, nothing half visible, the next run fine, no litter'
+  return findings.conclude(`killed ${describePoint(point)}`, faults, seen)
 }

@@ -4,7 +4,7 @@ import { backupRequest } from '../../../test/support/loop.ts'
 import { restoreRequest } from '../../../test/support/restore-request.ts'
 import type { Findings } from '../../fault-class.ts'
 import type { Lane, Run } from '../lane.ts'
-import type { CrashVerb, Scene } from '../scene.ts'
+import type { Scene, TriedVerb } from '../scene.ts'
 import { contentsOf, databasesLike, dropDatabases, SHOP } from '../shop.ts'
 
 /** What happened in the shop since its backup. */
@@ -105,7 +105,7 @@ class LiveShop {
   }
 }
 
-export const swapVerb: CrashVerb = {
+export const swapVerb: TriedVerb = {
   name: 'swap',
   title: 'a restore that exchanges the live database',
   faults: [70],
@@ -119,7 +119,7 @@ export const swapVerb: CrashVerb = {
   },
 }
 
-export const rollbackVerb: CrashVerb = {
+export const rollbackVerb: TriedVerb = {
   name: 'rollback',
   title: 'a rollback after an exchange',
   faults: [70],

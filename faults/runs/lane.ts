@@ -9,7 +9,8 @@ import { eventually } from '../../test/support/processes.ts'
 import { type S3Server, startS3 } from '../../test/support/s3-server.ts'
 import { processesOf, processesWith } from '../../test/support/slow-store.ts'
 import { requestLabel } from './label.ts'
-import { Counter, describePoint, type Point, type Trace } from './point.ts'
+import type { NetworkFault } from './network-fault.ts'
+import { Counter, type Point, type Trace } from './point.ts'
 import { type StoreProxy, startProxy } from './proxy.ts'
 import { StorePlace } from './store-place.ts'
 
@@ -79,8 +80,8 @@ export class Lane {
     return addressOf({ parameters: { ...this.server.connection.parameters, dbname: database } })
   }
 
-  /** Runs `pgproof <args>` as a process of its own, with the storage by way of the proxy, and kills it at the point where there is one. */
-  async run(args: string[], environment: Record<string, string>, point?: Point): Promise<Run> {
+  /** Runs `pgproof <args>` as a process of its own, with the storage by way of the proxy; at the point it is killed, or the network breaks where a fault is given. */
+  async run(args: string[], environment: Record<string, string>, point?: Point, fault?: NetworkFault): Promise<Run> {
     const log = join(this.#folder, `log-${this.#runs++}`)
     const requests: string[] = []
     const counter = new Counter()
@@ -89,10 +90,14 @@ export class Lane {
     this.#proxy.rule = ({ method, path }) => {
       const label = requestLabel(method, path, this.store.prefix)
       requests.push(label)
-      if (!counter.hits(label, point, 'request')) return undefined
-      return { at: point?.when ?? 'before', drop: () => kill() }
+      const hit = counter.hits(label, point, 'request')
+      if (fault === undefined)
+        return hit ? { kind: 'drop', at: point?.when ?? 'before', first: () => kill() } : undefined
+      const broken = hit || (fired && fault.lasting === true)
+      fired ||= hit
+      return broken ? fault.ruling : undefined
     }
-    const run = startPgproof(args, this.#environmentOf(environment, log, point))
+    const run = startPgproof(args, this.#environmentOf(environment, log, fault ? undefined : point))
     kill = () => {
       fired = run.child.kill('SIGKILL')
     }
@@ -102,9 +107,7 @@ export class Lane {
     const of = (kind: string) =>
       lines.flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []))
     const trace = { requests, children: of('child'), statements: of('statement') }
-    fired ||= lines.includes('killed')
-    if (point && fired && signal !== 'SIGKILL') throw new Error(`${describePoint(point)}: ended with ${code ?? signal}`)
-    return { code, signal, stdout, stderr, trace, fired }
+    return { code, signal, stdout, stderr, trace, fired: fired || lines.includes('killed') }
   }
 
   #environmentOf(given: Record<string, string>, log: string, point: Point | undefined): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { CrashVerb } from './scene.ts'
+import type { TriedVerb } from './scene.ts'
 import { backupVerb } from './verbs/backup.ts'
 import { pruneVerb } from './verbs/prune.ts'
 import { restoreVerb } from './verbs/restore.ts'
@@ -6,8 +6,8 @@ import { restoreTestOnServerVerb, restoreTestVerb } from './verbs/restore-test.t
 import { rollbackVerb, swapVerb } from './verbs/swap.ts'
 import { verifyVerb } from './verbs/verify.ts'
 
-/** Every verb whose crash points are tried. */
-export const crashVerbs: CrashVerb[] = [
+/** Every verb whose runs are disturbed. A new one is a file in verbs/ and a line here. */
+export const triedVerbs: TriedVerb[] = [
   backupVerb,
   verifyVerb,
   restoreTestVerb,

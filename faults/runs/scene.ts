@@ -1,16 +1,18 @@
 import type { Findings } from '../fault-class.ts'
 import type { Lane, Run } from './lane.ts'
 
-/** A verb whose crash points are tried. */
-export interface CrashVerb {
-  /** `backup`; the class is then called `crash/backup`. */
+/** A verb whose runs are disturbed. */
+export interface TriedVerb {
+  /** `backup`; the classes are then called `crash/backup` and `network/backup`. */
   name: string
-  /** What stands in the report: `backup of a database`. */
+  /** What stands in the report: `a backup`. */
   title: string
   /** Numbers of table.ts that a kill anywhere is a case of, besides 1. */
   faults?: number[]
   /** Statements that change something are points too. */
   statements?: boolean
+  /** Which faults of the network are tried too: where a run has no time budget, none that lasts. */
+  network?: 'all' | 'passing'
   /** Fills a lane's server and pristine store, once. */
   prepare(lane: Lane): Promise<Scene>
 }

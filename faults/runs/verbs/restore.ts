@@ -1,13 +1,13 @@
 import { backup } from '../../../src/operations/backup/backup.ts'
 import { backupRequest } from '../../../test/support/loop.ts'
-import type { CrashVerb } from '../scene.ts'
+import type { TriedVerb } from '../scene.ts'
 import { contentsOf, databasesLike, dropDatabases, SHOP, shopDigest } from '../shop.ts'
 
 /** Everything that restores into a database `copy` make on the server. */
 const OWN = '^(copy|pgproof_test_)'
 
 /** Into a database that does not exist: under its name there is nothing, or all of it. */
-export const restoreVerb: CrashVerb = {
+export const restoreVerb: TriedVerb = {
   name: 'restore',
   title: 'a restore into a new database',
   faults: [70],

@@ -5,7 +5,7 @@ import { keys, newBackupId } from '../../../src/repository/layout.ts'
 import { putRecord } from '../../../src/repository/records.ts'
 import { backupRequest, verifyRequest } from '../../../test/support/loop.ts'
 import type { Lane } from '../lane.ts'
-import type { CrashVerb } from '../scene.ts'
+import type { TriedVerb } from '../scene.ts'
 import { SHOP, shopDigest } from '../shop.ts'
 
 const DAY = 24 * 3600 * 1000
@@ -66,10 +66,11 @@ async function leaveGarbage(lane: Lane, like: string): Promise<string> {
 }
 
 /** Expires two backups, sweeps one and the rest of a killed run. */
-export const pruneVerb: CrashVerb = {
+export const pruneVerb: TriedVerb = {
   name: 'prune',
   title: 'a prune that expires and sweeps',
   faults: [91],
+  network: 'passing',
   prepare: async (lane) => {
     await lane.server.createDatabase('shop', SHOP)
     const { kept, expiring, gone } = await makeHistory(lane)

@@ -1,7 +1,7 @@
 import { backup } from '../../../src/operations/backup/backup.ts'
 import { backupRequest } from '../../../test/support/loop.ts'
 import type { Lane } from '../lane.ts'
-import type { CrashVerb, Scene } from '../scene.ts'
+import type { Scene, TriedVerb } from '../scene.ts'
 import { ageTestDatabases, databasesLike, SHOP, shopDigest } from '../shop.ts'
 
 async function prepare(lane: Lane): Promise<Scene & { id: string }> {
@@ -17,14 +17,14 @@ async function prepare(lane: Lane): Promise<Scene & { id: string }> {
 }
 
 /** On a throw-away server: initdb, postgres and its end are points too. */
-export const restoreTestVerb: CrashVerb = {
+export const restoreTestVerb: TriedVerb = {
   name: 'restore-test',
   title: 'a restore-test on a throw-away server',
   prepare,
 }
 
 /** On a server that is there already; what the killed one left is swept by one that runs a day later. */
-export const restoreTestOnServerVerb: CrashVerb = {
+export const restoreTestOnServerVerb: TriedVerb = {
   name: 'restore-test-on-server',
   title: 'a restore-test on a given server',
   statements: true,

@@ -1,0 +1,54 @@
+import type { ClassRun, Outcome, Try } from '../fault-class.ts'
+import { saidBy } from './aftermath.ts'
+import { Lane } from './lane.ts'
+import type { Trace } from './point.ts'
+import type { Scene, TriedVerb } from './scene.ts'
+
+/** One fault to be tried, in whichever lane is free. */
+export type Job = (lane: Lane, scene: Scene) => Promise<Try>
+
+/** What there is to do, once it is known what an undisturbed run does. */
+export interface Plan {
+  jobs: Job[]
+  notes: string[]
+}
+
+/** Runs a verb once to see what it does, and then everything that is planned after that, in several lanes. */
+export async function tryOnLanes(verb: TriedVerb, run: ClassRun, planOf: (trace: Trace) => Plan): Promise<Outcome> {
+  const first = await Lane.open()
+  const lanes = [first]
+  try {
+    const scene = await verb.prepare(first)
+    const { jobs, notes } = planOf(await undisturbed(first, scene))
+    const tries: Try[] = []
+    const [all, queue] = [jobs.length, [...jobs]]
+    const work = async (lane: Lane, scene: Scene) => {
+      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+        const made = await job(lane, scene)
+        tries.push(made)
+        run.tried(made, all)
+      }
+    }
+    const another = async () => {
+      const lane = await Lane.open()
+      lanes.push(lane)
+      await work(lane, await verb.prepare(lane))
+    }
+    const more = Math.min(run.lanes, all) - 1
+    await Promise.all([work(first, scene), ...Array.from({ length: Math.max(0, more) }, another)])
+    return { tries, notes }
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.close()))
+  }
+}
+
+/** What a run does that nobody disturbs is what there is to disturb. */
+async function undisturbed(lane: Lane, scene: Scene): Promise<Trace> {
+  lane.store.reset()
+  await scene.reset?.()
+  const { args, environment } = scene.command()
+  const run = await lane.run(args, environment)
+  if (run.code !== 0) throw new Error(`the undisturbed run failed: exit ${run.code}: ${saidBy(run)}`)
+  await lane.nobodyLeft()
+  return run.trace
+}
