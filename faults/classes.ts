@@ -1,5 +1,6 @@
 import { crashClass } from './crash/class.ts'
-import { damageClass } from './damage/class.ts'
+import { damageClasses } from './damage/class.ts'
+import { forgedClass } from './damage/forged.ts'
 import { wholeClass } from './damage/whole.ts'
 import type { FaultClass } from './fault-class.ts'
 import { hostileClass } from './hostile/class.ts'
@@ -10,7 +11,8 @@ import { triedVerbs } from './runs/verbs.ts'
 export const classes: FaultClass[] = [
   ...triedVerbs.map(crashClass),
   ...triedVerbs.filter(({ network }) => network !== undefined).map(networkClass),
-  damageClass,
+  ...damageClasses,
+  forgedClass,
   wholeClass,
   hostileClass,
 ]

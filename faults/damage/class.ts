@@ -1,33 +1,58 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import type { KeyRequest } from '../../src/operations/keys.ts'
 import { type DamagedShop, makeShop } from '../../test/repository/damaged-shop.ts'
 import { boundInWords } from '../bound.ts'
 import { type ClassRun, type FaultClass, Findings, type Outcome, type Try } from '../fault-class.ts'
+import { makeKeys, type TrialKeys } from '../keys.ts'
 import { pick, type Random, randomOf } from '../random.ts'
 import { type DamageKind, damageOf, kinds, type Lenders } from './kinds.ts'
-import { type Held, Looks } from './looks.ts'
-
-/** Tries of the long run, and of the short one. */
-const TRIES = { long: 10_000, short: 200 }
+import { type Held, heldIn, Looks } from './looks.ts'
 
 /** Verifications under way at a time: each waits for pg_restore for most of its time. */
 const AT_A_TIME = 4
 
+interface Damaged {
+  name: string
+  /** What kind of backup is damaged. */
+  of: string
+  /** Tries of the long run, and of the short one. */
+  long: number
+  short: number
+  keys?: () => Promise<TrialKeys>
+}
+
+const damaged: Damaged[] = [
+  { name: 'damage/objects', of: 'a backup', long: 10_000, short: 100 },
+  {
+    name: 'damage/sealed',
+    of: 'a sealed and signed backup',
+    long: 1000,
+    short: 40,
+    keys: async () => await makeKeys(),
+  },
+  {
+    name: 'damage/passphrase',
+    of: 'a signed backup that is sealed with a passphrase',
+    long: 100,
+    short: 10,
+    keys: async () => await makeKeys('a passphrase for tries alone'),
+  },
+]
+
 /** Damage to any object of a backup: verify names exactly what was damaged. */
-export const damageClass: FaultClass = {
-  name: 'damage/objects',
-  title:
-    'flips, cuts, additions, exchanges, removals and copies at random places of every object of a backup, each read back by verify',
+export const damageClasses: FaultClass[] = damaged.map((one) => ({
+  name: one.name,
+  title: `flips, cuts, additions, exchanges, removals and copies at random places of every object of ${one.of}, each read back by verify`,
   faults: [47, 48, 49, 50, 51],
   run: async (run) => {
-    const shop = await makeShop()
+    const keys = await one.keys?.()
+    const shop = await makeShop(keys?.making)
     try {
-      return await runDamages(shop, run)
+      return await runDamages(shop, run, { ...one, reading: keys?.reading })
     } finally {
       await shop.close()
     }
   },
-}
+}))
 
 interface Planned {
   kind: DamageKind
@@ -37,13 +62,17 @@ interface Planned {
   what: string
 }
 
-async function runDamages(shop: DamagedShop, run: ClassRun): Promise<Outcome> {
-  const [own, earlier, otherName] = heldIn(shop)
+async function runDamages(
+  shop: DamagedShop,
+  run: ClassRun,
+  one: Damaged & { reading: KeyRequest | undefined },
+): Promise<Outcome> {
+  const { own, earlier, otherName } = heldIn(shop)
   const lenders = { own: own.objects, earlier: earlier.objects, otherName: otherName.objects }
-  const queue = plan(shop.objects, run)
+  const queue = plan(shop.objects, run, run.short ? one.short : one.long)
   const [all, tries] = [queue.length, [] as Try[]]
   const worker = async (number: number) => {
-    const looks = new Looks(shop.place, number)
+    const looks = new Looks(shop.place, number, one.reading)
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const made = await tryDamage(looks, next, own, earlier, lenders)
       tries.push(made)
@@ -60,14 +89,15 @@ async function runDamages(shop: DamagedShop, run: ClassRun): Promise<Outcome> {
   }
 }
 
-/** Every kind on every object first, then any on any. */
-function plan(objects: string[], { short, seed, at }: ClassRun): Planned[] {
+/** Every kind on every object first where there are so many tries, then any on any. */
+function plan(objects: string[], { seed, at }: ClassRun, tries: number): Planned[] {
   const planned: Planned[] = []
-  for (let number = 0; number < (short ? TRIES.short : TRIES.long); number++) {
+  const inOrder = tries >= kinds.length * objects.length
+  for (let number = 0; number < tries; number++) {
     const random = randomOf(seed, 'damage', number)
     const [turn, of] = [Math.floor(number / kinds.length), number % kinds.length]
     const kind = kinds[of] as DamageKind
-    const object = objects[turn] ?? pick(objects, random)
+    const object = (inOrder ? objects[turn] : undefined) ?? pick(objects, random)
     planned.push({ kind, object, random, what: `${object}: ${kind.name} (try ${number})` })
   }
   return planned.filter(({ what }) => at?.test(what) ?? true)
@@ -90,30 +120,12 @@ async function tryDamage(looks: Looks, planned: Planned, own: Held, earlier: Hel
     }
     findings.equal('exit', said.code, 1)
     const changed = Object.keys(damage).sort()
-    // What a manifest that cannot be trusted says of others is not looked at.
-    const expected = changed.includes('manifest.json') ? ['manifest.json'] : changed
+    // What a manifest that cannot be trusted says of others is not looked at; nor is one whose signature is damaged.
+    const expected = changed.some((name) => /^manifest\.json/.test(name)) ? ['manifest.json'] : changed
     findings.equal('named', [...said.objects].sort(), expected)
-    if (!expected.some((name) => said.reason.includes(name)))
+    if (!expected.some((name) => said.reason.includes(name) || name === 'manifest.json'))
       findings.wrong.push(`the reason names none: ${said.reason}`)
   })
   const gone = damage['manifest.json'] === null
   return findings.conclude(what, [gone ? 51 : kind.fault], 'found, and named')
-}
-
-/** The backups of the shop: the one to be damaged, an earlier one, and one of another name. */
-function heldIn({ ids, folders }: DamagedShop): [own: Held, earlier: Held, otherName: Held] {
-  const held = (name: string, folder: string, id = folder.split('/').at(-1) as string): Held => ({
-    name,
-    id,
-    objects: new Map(
-      readdirSync(folder)
-        .sort()
-        .map((object) => [object, readFileSync(join(folder, object))]),
-    ),
-  })
-  return [
-    held('shop', folders.own, ids.own),
-    held('shop', folders.earlier, ids.earlier),
-    held('other', folders.otherName),
-  ]
 }

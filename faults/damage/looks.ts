@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { PgproofError } from '../../src/errors.ts'
+import type { KeyRequest } from '../../src/operations/keys.ts'
 import { list } from '../../src/operations/list.ts'
 import { verify } from '../../src/operations/verify/verify.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
+import type { DamagedShop } from '../../test/repository/damaged-shop.ts'
 import { verifyRequest, type Workplace } from '../../test/support/loop.ts'
 import type { Objects } from './kinds.ts'
 
@@ -24,16 +28,18 @@ export interface Said {
 export class Looks {
   readonly #place: Workplace
   readonly #name: string
+  readonly #reading: KeyRequest
 
-  constructor(place: Workplace, number: number) {
+  constructor(place: Workplace, number: number, reading: KeyRequest = {}) {
     this.#place = place
+    this.#reading = reading
     this.#name = `damage-${number}`
   }
 
   /** Fills the store with backups and reads one of them back, as `verify` does it. */
   async verify(backups: Held[], { name, id }: Held): Promise<Said> {
     await this.#fill(backups)
-    const request = verifyRequest(`memory://${this.#name}`, { name, backup: id, maxBackupAge: 1e12 })
+    const request = verifyRequest(`memory://${this.#name}`, { name, backup: id, maxBackupAge: 1e12, ...this.#reading })
     try {
       const result = await verify(request, await this.#place.context({ progress: () => {} }))
       const reason = result.ok ? '' : result.reason
@@ -42,7 +48,7 @@ export class Looks {
       if (!(error instanceof PgproofError)) throw error
       return {
         code: error.code,
-        objects: error.reason.includes('manifest.json') ? ['manifest.json'] : [],
+        objects: /\bmanifest\b/.test(error.reason) ? ['manifest.json'] : [],
         reason: error.reason,
       }
     }
@@ -50,7 +56,10 @@ export class Looks {
 
   /** The ids that are listed after `verify` has filled the store. */
   async listed(name: string): Promise<string[]> {
-    const { backups } = await list({ storage: `memory://${this.#name}`, name }, await this.#place.context())
+    const { backups } = await list(
+      { storage: `memory://${this.#name}`, name, ...this.#reading },
+      await this.#place.context(),
+    )
     return backups.map(({ id }) => id)
   }
 
@@ -61,5 +70,23 @@ export class Looks {
     for (const key of old) await store.delete(key)
     for (const { name, id, objects } of backups)
       for (const [object, body] of objects) await store.put(`${name}/backups/${id}/${object}`, body)
+  }
+}
+
+/** The backups of a shop: the one to be damaged, an earlier one, and one of another name. */
+export function heldIn({ ids, folders }: DamagedShop): { own: Held; earlier: Held; otherName: Held } {
+  const held = (name: string, folder: string, id = basename(folder)): Held => ({
+    name,
+    id,
+    objects: new Map(
+      readdirSync(folder)
+        .sort()
+        .map((object) => [object, readFileSync(join(folder, object))]),
+    ),
+  })
+  return {
+    own: held('shop', folders.own, ids.own),
+    earlier: held('shop', folders.earlier, ids.earlier),
+    otherName: held('other', folders.otherName),
   }
 }

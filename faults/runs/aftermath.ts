@@ -49,29 +49,39 @@ export async function afterNextRun(
   })
   await findings.look('backups after the next run', async () => await expectOnlyWhole(lane, scene))
   await findings.look('the sweep', async () => {
-    await sweep(lane, scene.name)
+    await sweep(lane, scene)
     findings.equal('litter', await lane.store.litter(scene.name), [])
     await expectOnlyWhole(lane, scene)
   })
 }
 
 /** Lists the backups and reads each of them back: what is visible is whole, and what was there is still there. */
-async function expectOnlyWhole(lane: Lane, { name, earlier }: Scene): Promise<void> {
+async function expectOnlyWhole(lane: Lane, { name, earlier, reading }: Scene): Promise<void> {
   const storage = lane.store.address()
-  const { backups } = await list({ storage, name }, lane.context())
+  const { backups } = await list({ storage, name, ...reading }, lane.context())
   const ids = backups.map(({ id }) => id)
   const gone = earlier.filter((id) => !ids.includes(id))
   if (gone.length > 0) throw new Error(`no longer listed: ${gone.join(', ')}`)
   for (const id of ids) {
-    const result = await verify(verifyRequest(storage, { name, backup: id, maxBackupAge: ANY_AGE }), lane.context())
+    const result = await verify(
+      verifyRequest(storage, { name, backup: id, maxBackupAge: ANY_AGE, ...reading }),
+      lane.context(),
+    )
     if (!result.ok) throw new Error(`${id} is listed and not whole: ${result.reason}`)
   }
 }
 
 /** A day and more passes, so that everything that may be garbage counts as such, and a prune that expires nothing sweeps it. */
-async function sweep(lane: Lane, name: string): Promise<void> {
+async function sweep(lane: Lane, { name, reading }: Scene): Promise<void> {
   lane.store.age(2)
-  const request = { storage: lane.store.address(), name, keepLast: 1000, apply: true, deleteVersions: false }
+  const request = {
+    storage: lane.store.address(),
+    name,
+    keepLast: 1000,
+    apply: true,
+    deleteVersions: false,
+    ...reading,
+  }
   const result = await prune(request, lane.context())
   if (!result.ok) throw new Error(result.reason)
 }

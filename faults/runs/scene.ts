@@ -1,3 +1,4 @@
+import type { KeyRequest } from '../../src/operations/keys.ts'
 import type { Findings } from '../fault-class.ts'
 import type { Lane, Run } from './lane.ts'
 
@@ -23,6 +24,8 @@ export interface Scene {
   name: string
   /** What is run and killed, and with which environment. May differ from try to try. */
   command(): { args: string[]; environment: Record<string, string> }
+  /** What its backups are read with; nothing unless given. */
+  reading?: KeyRequest
   /** Ids of the backups that no kill may take. */
   earlier: string[]
   /** Brings the server back to what it was; the store has been put back already. */

@@ -67,7 +67,7 @@ export class StorePlace {
     return await this.with(async (store) => {
       const named = new Set<string>()
       for (const { id, manifest } of (await readCatalogue(store, name)).backups) {
-        named.add(keys.manifest(name, id))
+        named.add(keys.manifest(name, id)).add(keys.signature(name, id))
         for (const object of manifest.objects) named.add(`${keys.backup(name, id)}${object.name}`)
       }
       const litter: string[] = []

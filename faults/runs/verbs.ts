@@ -1,15 +1,17 @@
 import type { TriedVerb } from './scene.ts'
-import { backupVerb } from './verbs/backup.ts'
+import { backupVerb, sealedBackupVerb } from './verbs/backup.ts'
 import { pruneVerb } from './verbs/prune.ts'
 import { restoreVerb } from './verbs/restore.ts'
 import { restoreTestOnServerVerb, restoreTestVerb } from './verbs/restore-test.ts'
 import { rollbackVerb, swapVerb } from './verbs/swap.ts'
-import { verifyVerb } from './verbs/verify.ts'
+import { sealedVerifyVerb, verifyVerb } from './verbs/verify.ts'
 
 /** Every verb whose runs are disturbed. A new one is a file in verbs/ and a line here. */
 export const triedVerbs: TriedVerb[] = [
   backupVerb,
+  sealedBackupVerb,
   verifyVerb,
+  sealedVerifyVerb,
   restoreTestVerb,
   restoreTestOnServerVerb,
   restoreVerb,

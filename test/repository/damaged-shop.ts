@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { backup } from '../../src/operations/backup/backup.ts'
+import { type BackupRequest, backup } from '../../src/operations/backup/backup.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../support/loop.ts'
 import { addressOf, startTestServer, type TestServer } from '../support/postgres.ts'
 
@@ -38,13 +38,14 @@ export interface DamagedShop {
   close(): Promise<void>
 }
 
-export async function makeShop(): Promise<DamagedShop> {
+/** `more` says what the backups are made with. */
+export async function makeShop(more: Partial<BackupRequest> = {}): Promise<DamagedShop> {
   const server = await startTestServer()
   const place = await makeWorkplace()
   const connection = await server.createDatabase('shop', SHOP)
   const database = addressOf(connection)
   const make = async (name: string) =>
-    (await backup(backupRequest(database, place.storage, { name }), await place.context())).backup.id
+    (await backup(backupRequest(database, place.storage, { ...more, name }), await place.context())).backup.id
   const earlier = await make('shop')
   await server.psql(connection, change(1))
   const other = await make('other')
