@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FaultClass, Outcome, Try } from './fault-class.ts'
@@ -86,8 +86,10 @@ export function entryOf(one: FaultClass, { tries, notes }: Outcome, options: Opt
 
 const survivors = (tries: Try[]): number => tries.filter(({ survived }) => survived).length
 
+/** `unknown` outside of a clone. */
 function commitOf(): string {
-  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : 'unknown'
 }
 
 /** The ledger with one more entry, in place of the last one of its class. */
@@ -97,6 +99,12 @@ export function withClass(ledger: Ledger, entry: ClassEntry, names: string[]): L
   const others = ledger.classes.filter(({ name }) => name !== entry.name && names.includes(name))
   const sorted = [...others, entry].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
   return { ...ledger, classes: sorted, faults: faultEntries(sorted) }
+}
+
+/** The ledger with what one counter-test came to, in place of the last time. */
+export function withCounter(ledger: Ledger, entry: CounterEntry): Ledger {
+  const isOther = (one: CounterEntry) => one.class !== entry.class || one.without !== entry.without
+  return { ...ledger, counters: [...ledger.counters.filter(isOther), entry] }
 }
 
 function faultEntries(classes: ClassEntry[]): FaultEntry[] {

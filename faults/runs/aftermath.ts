@@ -58,10 +58,11 @@ export async function afterNextRun(
 /** Lists the backups and reads each of them back: what is visible is whole, and what was there is still there. */
 async function expectOnlyWhole(lane: Lane, { name, earlier, reading }: Scene): Promise<void> {
   const storage = lane.store.address()
-  const { backups } = await list({ storage, name, ...reading }, lane.context())
+  const { backups, unreadable } = await list({ storage, name, ...reading }, lane.context())
   const ids = backups.map(({ id }) => id)
   const gone = earlier.filter((id) => !ids.includes(id))
   if (gone.length > 0) throw new Error(`no longer listed: ${gone.join(', ')}`)
+  if (unreadable.length > 0) throw new Error(`cannot be read: ${JSON.stringify(unreadable)}`)
   for (const id of ids) {
     const result = await verify(
       verifyRequest(storage, { name, backup: id, maxBackupAge: ANY_AGE, ...reading }),

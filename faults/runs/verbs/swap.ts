@@ -71,11 +71,25 @@ class LiveShop {
 
   /** The live database is the one from before or the one since, whole; there may be none for an instant only, inside a transaction. */
   async expectOneOfTwo(findings: Findings): Promise<void> {
-    const { server } = this.lane
-    await server.psql(server.connection, 'ALTER DATABASE shop ALLOW_CONNECTIONS true')
     const { before, since } = this.#contents
-    const found = await contentsOf(server, 'shop')
+    const found = await this.#whatever('shop')
     if (found !== before && found !== since) findings.wrong.push('shop is neither what it was nor what was restored')
+  }
+
+  /** What a database holds, also where it takes no connections just now. */
+  async #whatever(name: string): Promise<string> {
+    const { server } = this.lane
+    const allow = async (may: string) =>
+      await server.psql(server.connection, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${may}`)
+    const sql = `SELECT datallowconn FROM pg_database WHERE datname = '${name}'`
+    const may = await server.psql(server.connection, sql)
+    if (may === '') throw new Error(`there is no database ${name}`)
+    if (may === 'f') await allow('true')
+    try {
+      return await contentsOf(server, name)
+    } finally {
+      if (may === 'f') await allow('false')
+    }
   }
 
   /** After a rollback: what is live is what was live before the swap, and nothing is left once what is kept was dropped. */

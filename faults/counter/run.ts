@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CounterEntry } from '../ledger.ts'
+import { type Counter, counters } from './table.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Runs each class against a copy without one of its protections. `tell` is told of each as soon as it has ended. */
+export function runCounters(names: string[], seed: number, tell: (entry: CounterEntry) => void): void {
+  for (const counter of counters.filter((one) => names.includes(one.class))) {
+    const started = performance.now()
+    const folder = mkdtempSync(join(tmpdir(), 'pgproof-counter-'))
+    try {
+      copyWithout(counter, folder)
+      const { found, seen } = runIn(folder, counter, seed)
+      const { class: name, without, edits } = counter
+      const file = edits.map((edit) => edit.file).join(', ')
+      tell({ class: name, without, file, found, seen, seconds: Math.round((performance.now() - started) / 1000) })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Throws where what is to be taken out is not there exactly once: the entry has to follow the source. */
+function copyWithout({ edits }: Counter, folder: string): void {
+  for (const room of ['src', 'test', 'faults', 'package.json'])
+    cpSync(join(root, room), join(folder, room), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const { file, find, replace } of edits) {
+    const pieces = readFileSync(join(folder, file), 'utf8').split(find)
+    if (pieces.length !== 2) throw new Error(`${file} holds ${pieces.length - 1} times, not once: ${find}`)
+    writeFileSync(join(folder, file), pieces.join(replace))
+  }
+}
+
+/** The class fails where tries were not survived; a run that breaks off shows nothing. */
+function runIn(folder: string, { class: name, at }: Counter, seed: number): { found: boolean; seen: string } {
+  const words = ['faults/run.ts', '--short', '--no-write', '--only', name, '--seed', String(seed)]
+  const run = spawnSync(process.execPath, [...words, ...(at === undefined ? [] : ['--at', at])], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 ** 2,
+  })
+  const lost = /^ {2}NOT SURVIVED: (.*)$/m.exec(run.stdout)?.[1]
+  const seen = lost ?? `exit ${run.status}: ${(run.stdout + run.stderr).trim().split('\n').slice(-2).join(' / ')}`
+  return { found: run.status === 1 && lost !== undefined, seen: seen.slice(0, 300) }
+}
