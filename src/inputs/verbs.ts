@@ -3,6 +3,7 @@ import { backup } from './verbs/backup.ts'
 import { demo } from './verbs/demo.ts'
 import { diff } from './verbs/diff.ts'
 import { doctor } from './verbs/doctor.ts'
+import { keygen } from './verbs/keygen.ts'
 import { listBackups } from './verbs/list.ts'
 import { pin } from './verbs/pin.ts'
 import { prune } from './verbs/prune.ts'
@@ -33,6 +34,7 @@ export const declarations = {
   unpin,
   unexpire,
   doctor,
+  keygen,
   demo,
 }
 

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../errors.ts'
 import type { By } from './context.ts'
 import type { DiffResult } from './results-diff.ts'
+import type { KeygenResult } from './results-keygen.ts'
 import type { ListResult } from './results-list.ts'
 import type { PinResult, PruneResult, UnexpireResult, UnpinResult } from './results-prune.ts'
 import type { RestoreResult, ResumeResult, RollbackResult } from './results-restore.ts'
@@ -234,6 +235,7 @@ export type Result =
   | PinResult
   | UnpinResult
   | UnexpireResult
+  | KeygenResult
   | DemoResult
 
 export type Verb = Result['verb']

@@ -3,6 +3,7 @@ import { backupSheet } from './backup.ts'
 import { demoSheet } from './demo.ts'
 import { diffSheet } from './diff.ts'
 import { doctorSheet } from './doctor.ts'
+import { keygenSheet } from './keygen.ts'
 import { listSheet } from './list.ts'
 import { pinSheet } from './pins.ts'
 import { pruneSheet } from './prune.ts'
@@ -45,6 +46,8 @@ export function describe(result: Result | Failure): Sheet {
       return diffSheet(result)
     case 'doctor':
       return doctorSheet(result)
+    case 'keygen':
+      return keygenSheet(result)
     case 'demo':
       return demoSheet(result)
   }

@@ -25,6 +25,7 @@ const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   show: async () => (await import('../operations/show.ts')).show,
   diff: async () => (await import('../operations/diff/diff.ts')).diff,
   doctor: async () => (await import('../operations/doctor/doctor.ts')).doctor,
+  keygen: async () => (await import('../operations/keygen.ts')).keygen,
   demo: async () => (await import('../operations/demo/demo.ts')).demo,
 }
 

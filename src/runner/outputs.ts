@@ -56,6 +56,7 @@ function own(result: Result | Failure): Record<string, string | number> {
     case 'resume':
     case 'show':
     case 'diff':
+    case 'keygen':
     case 'demo':
       return {}
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { usageError } from '../errors.ts'
 import { shownKey } from './shown-key.ts'
@@ -39,6 +40,10 @@ function recipient(line: string, place: number): string {
 /** The public keys of secret ones. */
 export const recipientsOf = (identities: readonly string[]): Promise<string[]> =>
   Promise.all(identities.map(identityToRecipient))
+
+/** `SHA256:` and the base64 of the SHA-256 of the recipient's text, without padding: long ones are compared by it. */
+export const recipientFingerprint = (recipient: string): string =>
+  `SHA256:${createHash('sha256').update(recipient).digest('base64').replace(/=+$/, '')}`
 
 /** Reads secret keys as age-keygen writes them: one per line, with comments. Throws exit 2, naming the line alone. */
 export async function parseIdentities(text: string): Promise<string[]> {
