@@ -21,9 +21,9 @@ const everywhere = [
 ]
 const opening = ['identity', 'gpg-private-key']
 const own: Record<Step, string[]> = {
-  backup: ['database-url', 'type', 'tags', 'encryption', 'encrypt-to', 'gpg-recipients'],
+  backup: ['database-url', 'type', 'tags', 'encryption', 'encrypt-to', 'gpg-recipients', 'attest'],
   verify: opening,
-  'restore-test': [...opening, 'target-url', 'image', 'assertions', 'keep'],
+  'restore-test': [...opening, 'target-url', 'image', 'assertions', 'keep', 'attest'],
 }
 
 /** Outputs of the composite: one by one, named by their step where more than one has them. */
@@ -42,6 +42,7 @@ const outputs: Record<Step, string[]> = {
     'reason',
     'record',
     'report-path',
+    'attestation-url',
   ],
   verify: ['ok', 'code', 'reason', 'record', 'report-path'],
   'restore-test': [
@@ -56,10 +57,11 @@ const outputs: Record<Step, string[]> = {
     'reason',
     'record',
     'report-path',
+    'attestation-url',
   ],
 }
 
-const shared = ['ok', 'code', 'reason', 'record', 'report-path']
+const shared = ['ok', 'code', 'reason', 'record', 'report-path', 'attestation-url']
 
 const sentences = (name: string) => {
   const inputs = steps.map((step) => (declarations[step] as Declaration).inputs[name])

@@ -100,6 +100,28 @@ export const githubToken = text({
   expression: `\${{ github.token }}`,
 })
 
+/** For actions whose good result GitHub can attest. */
+export const attestInputs = {
+  attest: flag({
+    sentence:
+      'Have GitHub attest the manifest and the result (needs `permissions: id-token: write` and `attestations: write`); a run that could not is a failure, though what it did stands.',
+    only: 'action',
+  }),
+  'github-token': text({
+    sentence: 'Token to store the attestation with.',
+    secret: 'whole',
+    only: 'action',
+    standard: ['GITHUB_TOKEN', 'GH_TOKEN'],
+    expression: `\${{ github.token }}`,
+  }),
+}
+
+/** What tells where it is. */
+export const attestOutputs = {
+  'attestation-id': 'Number of the attestation; empty without `attest`.',
+  'attestation-url': 'Where GitHub shows the attestation; empty without `attest`.',
+}
+
 export const whichBackup = text({
   sentence:
     'Which backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:2026-11-01T00:00Z`. Partial backups, and the copies that restores make first, are meant only by id or type.',

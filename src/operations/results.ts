@@ -52,6 +52,13 @@ export interface Check {
   skipped?: string
 }
 
+/** What GitHub keeps of a statement that it signed for the run. */
+export interface Attestation {
+  id: string
+  /** `https://github.com/o/r/attestations/1` */
+  url: string
+}
+
 export interface BackedUpTable {
   schema: string
   name: string
@@ -86,6 +93,8 @@ export type BackupResult = Outcome &
     by: By
     /** With `cross-check: counts`: the tables counted in the same snapshot. */
     crossChecked?: number
+    /** With `attest`. */
+    attestation?: Attestation
   }
 
 export type VerifyResult = Outcome &
@@ -176,6 +185,8 @@ export type RestoreTestResult = Outcome &
   Common & {
     verb: 'restore-test'
     backup: BackupReference
+    /** SHA-256 of the manifest's bytes, lower-case hex. */
+    manifestDigest: string
     target: { kind: 'server' | 'throw-away' | 'docker'; address: string; serverVersion: string; database: string }
     tables: RestoredTable[]
     indexes: RestoredIndex[]
@@ -189,6 +200,8 @@ export type RestoreTestResult = Outcome &
     notChecked: Unchecked[]
     phases: RestorePhases
     kept?: KeptDatabase
+    /** With `attest`. */
+    attestation?: Attestation
   }
 
 export interface DoctorLine {

@@ -1,6 +1,6 @@
 import type { BackupResult } from '../operations/results.ts'
 import { bytes, count, counted, time } from './format.ts'
-import { madeBy, qualified, unchecked, verdict } from './shared.ts'
+import { attestationFact, madeBy, qualified, unchecked, verdict } from './shared.ts'
 import { bars, plain, type Sheet, table } from './sheet.ts'
 
 export function backupSheet(result: BackupResult): Sheet {
@@ -47,6 +47,7 @@ function facts(result: BackupResult): Sheet['facts'] {
     { label: 'Spool', text: spoolOf(result.spool) },
     { label: 'Sealed', text: backup.sealed ?? 'no: whoever can read the storage can read it' },
     { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
+    ...attestationFact(result),
     { label: 'Made by', text: madeBy(result.by) },
     ...(result.crossChecked === undefined
       ? []

@@ -1,7 +1,7 @@
 import { shellWord } from '../operations/restore-command.ts'
 import type { RestoreTestResult } from '../operations/results.ts'
 import { bytes, count, counted, time, visible } from './format.ts'
-import { answer, checks, qualified, tally, unchecked, verdict } from './shared.ts'
+import { answer, attestationFact, checks, qualified, tally, unchecked, verdict } from './shared.ts'
 import { bars, type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
 
 type Result = RestoreTestResult
@@ -53,6 +53,7 @@ function facts(result: Result): Sheet['facts'] {
       label: 'Not checked',
       text: result.notChecked.length === 0 ? 'nothing' : `${count(result.notChecked.length)}, listed below`,
     },
+    ...attestationFact(result),
     { label: 'Time', text: time(result.seconds) },
   ]
 }

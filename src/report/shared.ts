@@ -1,4 +1,4 @@
-import type { Check, Outcome, Unchecked } from '../operations/results.ts'
+import type { Attestation, Check, Outcome, Unchecked } from '../operations/results.ts'
 import { visible } from './format.ts'
 import { type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
 
@@ -25,6 +25,10 @@ interface MadeBy {
   commit?: string | undefined
   branch?: string | undefined
 }
+
+/** Where GitHub keeps the attestation, where there is one. */
+export const attestationFact = ({ attestation }: { attestation?: Attestation }): Sheet['facts'] =>
+  attestation === undefined ? [] : [{ label: 'Attestation', text: attestation.url }]
 
 /** What nobody vouches for, with the reason. */
 export function unchecked(title: string, items: Unchecked[]): Section[] {

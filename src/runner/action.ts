@@ -3,6 +3,7 @@ import { readInputs } from '../inputs/read.ts'
 import { formsOf } from '../inputs/secrets.ts'
 import { type ActionVerb, declarations } from '../inputs/verbs.ts'
 import { reportFiles } from '../report/files.ts'
+import { attested } from './attest.ts'
 import { byOf } from './by.ts'
 import { givenInputs } from './given.ts'
 import { type JobLog, jobLog } from './log.ts'
@@ -33,6 +34,7 @@ export async function runAction(verb: ActionVerb): Promise<Ended> {
     const { progress } = log
     const folder = process.cwd()
     ended = await runVerb(verb, values, { environment, progress, by, idToken, installPrograms, folder, secrets })
+    ended = await attested(ended, values, environment, secrets)
   } catch (error) {
     ended = failed(verb, error, [])
   }

@@ -1,6 +1,7 @@
 import type { commonOutputs } from '../inputs/common.ts'
 import type { declarations } from '../inputs/verbs.ts'
 import type {
+  Attestation,
   BackupResult,
   DoctorResult,
   Failure,
@@ -68,6 +69,7 @@ const backupOutputs = ({
   seconds,
   manifestDigest,
   restoreCommand,
+  attestation,
 }: BackupResult): Outputs<'backup'> => ({
   id: backup.id,
   location: backup.location,
@@ -78,6 +80,7 @@ const backupOutputs = ({
   seconds: seconds.toFixed(1),
   'manifest-digest': manifestDigest,
   'restore-command': restoreCommand,
+  ...attestationOutputs(attestation),
 })
 
 const verifyOutputs = ({ backup, checked, damaged }: VerifyResult): Outputs<'verify'> => ({
@@ -104,8 +107,14 @@ function restoreTestOutputs(result: RestoreTestResult): Outputs<'restore-test'> 
     host: kept?.host ?? '',
     port: kept?.port ?? '',
     'url-file': kept?.urlFile ?? '',
+    ...attestationOutputs(result.attestation),
   }
 }
+
+const attestationOutputs = (attestation: Attestation | undefined) => ({
+  'attestation-id': attestation?.id ?? '',
+  'attestation-url': attestation?.url ?? '',
+})
 
 function differences({ tables, definitions, largeObjects, indexes, checks, assertions }: RestoreTestResult): number {
   const failed = [...checks, ...assertions].filter(({ ok, skipped }) => !ok && skipped === undefined)

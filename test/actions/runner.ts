@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll } from '@jest/globals'
 
@@ -21,10 +21,31 @@ const steps = mkdtempSync(join(tmpdir(), 'pgproof-steps-'))
 afterAll(() => rmSync(steps, { recursive: true }))
 
 /** Starts dist/<entry>.js as a runner does: inputs in the environment, files for what it says. */
-export async function runStep(
+export const runStep = (
   entry: string,
   inputs: Record<string, string>,
   environment: Record<string, string> = {},
+  onStart?: (pid: number) => void,
+): Promise<Step> => runScript([join('dist', `${entry}.js`)], inputs, environment, onStart)
+
+/** The same from the source. */
+export async function runSource(
+  entry: string,
+  inputs: Record<string, string>,
+  environment: Record<string, string> = {},
+): Promise<Step> {
+  const start = `const { startAction } = await import(${JSON.stringify(resolve('src/main.ts'))}); await startAction('${entry}')`
+  return await runScript(
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', start],
+    inputs,
+    environment,
+  )
+}
+
+async function runScript(
+  script: string[],
+  inputs: Record<string, string>,
+  environment: Record<string, string>,
   onStart?: (pid: number) => void,
 ): Promise<Step> {
   const folder = mkdtempSync(join(steps, 'step-'))
@@ -37,7 +58,7 @@ export async function runStep(
   const runner = { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY, GITHUB_STATE, GITHUB_ACTIONS: 'true', RUNNER_TEMP: folder }
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, ...runner, ...given, ...environment }
-  const child = spawn(process.execPath, [join('dist', `${entry}.js`)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, script, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   if (child.pid) onStart?.(child.pid)
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return {

@@ -82,6 +82,7 @@ export const restoreTestResult: RestoreTestResult = {
   hint: 'see the table of differences',
   verb: 'restore-test',
   backup,
+  manifestDigest: 'a'.repeat(64),
   target: { kind: 'throw-away', address: '/tmp/x', serverVersion: '17.12', database: 'pgproof_x' },
   tables: [
     { schema: 'public', name: hostile, rows: 1, bytes: 10, equal: true },

@@ -1,4 +1,15 @@
-import { client, databaseUrl, jobs, reportInputs, selection, spoolDir, storageInputs, word } from '../common.ts'
+import {
+  attestInputs,
+  attestOutputs,
+  client,
+  databaseUrl,
+  jobs,
+  reportInputs,
+  selection,
+  spoolDir,
+  storageInputs,
+  word,
+} from '../common.ts'
 import { declare } from '../declare.ts'
 import { sealingInputs, signInputs } from '../keys.ts'
 import { choice, duration, integer, list, size, text } from '../kinds.ts'
@@ -51,7 +62,7 @@ export const backupInputs = {
 export const backup = declare({
   verb: 'backup',
   sentence: 'Back up one PostgreSQL database into a storage, with a digest and a row count of every table.',
-  inputs: backupInputs,
+  inputs: { ...backupInputs, ...attestInputs },
   outputs: {
     id: 'Id of the backup.',
     location: 'Where the backup lies, without secrets.',
@@ -62,5 +73,6 @@ export const backup = declare({
     seconds: 'How long it took.',
     'manifest-digest': 'SHA-256 of the manifest.',
     'restore-command': 'The command that brings this backup back; it needs `PGPROOF_TARGET_URL`.',
+    ...attestOutputs,
   },
 })

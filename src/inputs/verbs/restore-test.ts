@@ -1,4 +1,14 @@
-import { client, databaseUrl, jobs, reportInputs, spoolDir, storageInputs, whichBackup } from '../common.ts'
+import {
+  attestInputs,
+  attestOutputs,
+  client,
+  databaseUrl,
+  jobs,
+  reportInputs,
+  spoolDir,
+  storageInputs,
+  whichBackup,
+} from '../common.ts'
 import { declare } from '../declare.ts'
 import { openingInputs, signInputs } from '../keys.ts'
 import { choice, duration, flag, text, yaml } from '../kinds.ts'
@@ -33,6 +43,7 @@ export const restoreTest = declare({
     client,
     'spool-dir': spoolDir,
     'time-budget': duration({ sentence: 'Stop cleanly (exit 3) after this time.' }),
+    ...attestInputs,
     ...reportInputs,
   },
   outputs: {
@@ -47,5 +58,6 @@ export const restoreTest = declare({
     host: 'Host of the kept database.',
     port: 'Port of the kept database.',
     'url-file': 'File (0600) with the address of the kept database.',
+    ...attestOutputs,
   },
 })

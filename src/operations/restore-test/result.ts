@@ -77,6 +77,7 @@ export async function conclude(
     warnings,
     ...(record !== undefined && { record }),
     backup: referenceOf(store, chosen.backup),
+    manifestDigest: chosen.backup.digest,
     target: describe(target, restore),
     tables: proof.tables,
     indexes: proof.indexes,
