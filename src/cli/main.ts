@@ -1,10 +1,12 @@
 import { messageOf } from '../errors.ts'
+import type { Declaration } from '../inputs/declare.ts'
 import { readInputs } from '../inputs/read.ts'
 import { declarations } from '../inputs/verbs.ts'
 import type { Verb } from '../operations/results.ts'
 import type { Progress } from '../progress.ts'
 import { reportFiles, told, writeReport } from '../report/files.ts'
 import { visible } from '../report/format.ts'
+import { markdown } from '../report/markdown.ts'
 import { terminal } from '../report/terminal.ts'
 import { byOf } from '../runner/by.ts'
 import { type Ended, failed, runVerb } from '../runner/run.ts'
@@ -88,7 +90,9 @@ function show(
   json: boolean,
   { environment, stdout, stderr }: Terminal,
 ): void {
-  if (!json && 'seconds' in result) {
+  const { prints }: Declaration = declarations[result.verb]
+  if (!json && 'seconds' in result && prints === 'markdown') stdout.write(markdown(told(result, 'full')))
+  else if (!json && 'seconds' in result) {
     const sheet = told(result, 'full')
     const warnings = sheet.warnings.filter((warning) => !warned.has(warning))
     const colour = stdout.isTTY === true && !environment.NO_COLOR

@@ -11,6 +11,8 @@ export interface Declaration {
   outputs: Record<string, string>
   /** No action has this verb; everything else has a folder of its own. */
   only?: 'command'
+  /** The command prints a document to keep, and not a view for a screen. */
+  prints?: 'markdown'
 }
 
 /** `database-url` as a property: `databaseUrl`. */

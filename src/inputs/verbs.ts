@@ -3,6 +3,7 @@ import { backup } from './verbs/backup.ts'
 import { demo } from './verbs/demo.ts'
 import { diff } from './verbs/diff.ts'
 import { doctor } from './verbs/doctor.ts'
+import { escrow } from './verbs/escrow.ts'
 import { keygen } from './verbs/keygen.ts'
 import { listBackups } from './verbs/list.ts'
 import { pin } from './verbs/pin.ts'
@@ -35,6 +36,7 @@ export const declarations = {
   unexpire,
   doctor,
   keygen,
+  escrow,
   demo,
 }
 

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../errors.ts'
 import type { By } from './context.ts'
 import type { DiffResult } from './results-diff.ts'
+import type { EscrowResult } from './results-escrow.ts'
 import type { KeygenResult } from './results-keygen.ts'
 import type { ListResult } from './results-list.ts'
 import type { PinResult, PruneResult, UnexpireResult, UnpinResult } from './results-prune.ts'
@@ -249,6 +250,7 @@ export type Result =
   | UnpinResult
   | UnexpireResult
   | KeygenResult
+  | EscrowResult
   | DemoResult
 
 export type Verb = Result['verb']

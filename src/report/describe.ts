@@ -3,6 +3,7 @@ import { backupSheet } from './backup.ts'
 import { demoSheet } from './demo.ts'
 import { diffSheet } from './diff.ts'
 import { doctorSheet } from './doctor.ts'
+import { escrowSheet } from './escrow.ts'
 import { keygenSheet } from './keygen.ts'
 import { listSheet } from './list.ts'
 import { pinSheet } from './pins.ts'
@@ -48,6 +49,8 @@ export function describe(result: Result | Failure): Sheet {
       return doctorSheet(result)
     case 'keygen':
       return keygenSheet(result)
+    case 'escrow':
+      return escrowSheet(result)
     case 'demo':
       return demoSheet(result)
   }

@@ -19,9 +19,19 @@ th { text-align: left; color: var(--soft); font-weight: 500; }
 th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 pre { overflow-x: auto; padding: .6rem .9rem; background: color-mix(in srgb, currentColor 8%, transparent); border-radius: .2rem; }
+pre code { display: block; padding-left: 2ch; text-indent: -2ch; }
 .chart { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr max-content; gap: .35rem .9rem; align-items: center; font-size: .93rem; }
 .chart .name { overflow: hidden; text-overflow: ellipsis; max-width: 18rem; }
 .track { background: var(--line); border-radius: .2rem; }
 svg.line { width: 100%; height: auto; } .line polyline { fill: none; stroke: var(--bar); stroke-width: 2; } .line circle { fill: var(--bar); }
 .bar { background: var(--bar); height: .8rem; min-width: 2px; border-radius: .2rem; }
+@page { size: A4; margin: 15mm 14mm; }
+@media print {
+  :root { color-scheme: light; }
+  html { font-size: 9.5pt; } body { font-size: 1rem; } h2 { margin: 1.2rem 0 .4rem; break-after: avoid; }
+  main, footer { max-width: none; padding: 0; }
+  tr, li, dl, .verdict { break-inside: avoid; } thead { display: table-header-group; }
+  .wide { overflow: visible; } table { font-size: .88rem; }
+  pre { overflow: visible; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .84rem; line-height: 1.45; border: 1px solid var(--line); }
+}
 `

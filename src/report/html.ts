@@ -43,7 +43,8 @@ function body(section: Section): string {
   if (section.kind === 'lines') return `<ul>${section.lines.map((line) => `<li>${span(line)}</li>`).join('\n')}</ul>`
   if (section.kind === 'bars') return chart(section)
   if (section.kind === 'line') return lineChart(section, escaped)
-  if (section.kind === 'commands') return `<pre>${section.commands.map(escaped).join('\n')}</pre>`
+  if (section.kind === 'commands')
+    return `<pre>${section.commands.map((line) => `<code>${escaped(line)}</code>`).join('')}</pre>`
   const { columns, rows } = section
   const align = columns.map((column) => (column.align ? ' class="number"' : ''))
   const head = columns.map(({ title }, at) => `<th scope="col"${align[at]}>${escaped(title)}</th>`).join('')

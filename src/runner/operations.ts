@@ -26,6 +26,7 @@ const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   diff: async () => (await import('../operations/diff/diff.ts')).diff,
   doctor: async () => (await import('../operations/doctor/doctor.ts')).doctor,
   keygen: async () => (await import('../operations/keygen.ts')).keygen,
+  escrow: async () => (await import('../operations/escrow/escrow.ts')).escrow,
   demo: async () => (await import('../operations/demo/demo.ts')).demo,
 }
 

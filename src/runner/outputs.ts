@@ -58,6 +58,7 @@ function own(result: Result | Failure): Record<string, string | number> {
     case 'show':
     case 'diff':
     case 'keygen':
+    case 'escrow':
     case 'demo':
       return {}
   }
