@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type Backup, badgesOf } from '../repository/catalogue.ts'
+import { type Backup, badgesOf, stands } from '../repository/catalogue.ts'
 import { isSealedBody } from '../repository/record-body.ts'
 import { type BackupRecord, isFromFuture } from '../repository/records.ts'
+import { replacementsIn } from '../repository/replaced.ts'
 import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
 
 /** What the records say of a backup, as results show it. */
@@ -26,6 +27,15 @@ export function describeBadges(backup: Backup, records: BackupRecord[], now: Dat
     ...(restoreTested && { restoreTested: badge(restoreTested, now) }),
     failures: [...failure(backup, 'verified', verified), ...failure(backup, 'restore-tested', restoreTested)],
   }
+}
+
+/** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
+export function replacedAmong(
+  backups: readonly Backup[],
+  records: ReadonlyMap<string, BackupRecord[]>,
+  now: Date,
+): Map<string, Backup> {
+  return replacementsIn(backups, (copy) => stands(copy, records.get(copy.id) ?? [], now))
 }
 
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */

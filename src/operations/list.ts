@@ -3,7 +3,7 @@ import { listRunning } from '../repository/heartbeat.ts'
 import { checkName } from '../repository/layout.ts'
 import { listRecords } from '../repository/records.ts'
 import type { Repository } from '../repository/repository.ts'
-import { type Badges, describeBadges, warnOfFuture } from './badges.ts'
+import { type Badges, describeBadges, replacedAmong, warnOfFuture } from './badges.ts'
 import { referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
@@ -27,11 +27,13 @@ export async function list(request: ListRequest, context: Context): Promise<List
     for (const name of names) {
       const catalogue = await readCatalogue(store, name)
       const records = await listRecords(store, name)
+      const replacements = replacedAmong(catalogue.backups, records, context.now())
       for (const backup of catalogue.backups) {
         const own = records.get(backup.id) ?? []
         const badges = describeBadges(backup, own, context.now())
         ahead.push(...warnOfFuture(backup, own, context.now()))
-        backups.push(describe(store, backup, badges))
+        const copy = replacements.get(backup.id)
+        backups.push({ ...describe(store, backup, badges), ...(copy && { replacedBy: copy.id }) })
         failures.push(...badges.failures)
       }
       unreadable.push(...catalogue.unreadable)

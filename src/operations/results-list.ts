@@ -36,6 +36,8 @@ export interface ListedBackup extends BackupReference {
   /** The newest sample, where no later verification read everything. */
   sampled?: SampleBadge
   restoreTested?: Badge
+  /** Id of its copy under other keys, which counts in its place. */
+  replacedBy?: string
 }
 
 export type ListResult = Outcome &

@@ -6,6 +6,7 @@ export type BackupState =
   | 'damaged'
   | 'restore-test failed'
   | 'expired'
+  | 'replaced'
   | 'partial'
   | 'safety copy'
   | 'in the future'
@@ -28,6 +29,8 @@ export interface StatusBackup extends BackupReference {
   restoreTested?: Badge
   pin?: { reason: string; until?: string }
   expired?: { reason: string; at: string; until: string }
+  /** Id of its copy under other keys, which counts in its place. */
+  replacedBy?: string
 }
 
 /** The newest backup of its kind. `ageSeconds` of its snapshot; `checkedSeconds` since it was checked. */

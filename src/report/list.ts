@@ -8,7 +8,7 @@ export function listSheet(result: ListResult): Sheet {
   const { backups, unreadable, running } = result
   return {
     title: `Backups in ${result.location}`,
-    verdict: verdict(result, counted(backups.length, 'backup')),
+    verdict: verdict(result, counted(backups.filter(({ replacedBy }) => !replacedBy).length, 'backup')),
     facts: [],
     sections: [
       ...table({ title: 'Backups' }, columns, backups.map(row)),
@@ -45,13 +45,10 @@ const columns: { title: string; align?: 'right' }[] = [
 const bar = ({ id, storedBytes }: ListedBackup) => ({ label: id, value: storedBytes, shown: bytes(storedBytes) })
 
 function row(backup: ListedBackup): Cell[] {
-  const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
   return [
     plain(backup.id),
     plain(backup.name),
-    backup.partial
-      ? { text: `${backup.type}${tags}, partial: ${backup.partial}`, tone: 'warning' }
-      : plain(backup.type + tags),
+    kind(backup),
     plain(bytes(backup.storedBytes)),
     plain(count(backup.rows)),
     plain(backup.sealed ?? ''),
@@ -60,4 +57,10 @@ function row(backup: ListedBackup): Cell[] {
     badgeOfVerification(backup),
     badge(backup.restoreTested),
   ]
+}
+
+function kind({ type, tags, partial, replacedBy }: ListedBackup): Cell {
+  const text = `${type}${tags.length > 0 ? ` [${tags.join(', ')}]` : ''}`
+  if (replacedBy) return { text: `${text}, replaced by ${replacedBy}`, tone: 'warning' }
+  return partial ? { text: `${text}, partial: ${partial}`, tone: 'warning' } : plain(text)
 }

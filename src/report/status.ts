@@ -123,7 +123,8 @@ const backupColumns: { title: string; align?: 'right' }[] = [
 
 function backupRow(backup: StatusBackup): Cell[] {
   const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
-  const why = backup.lost ?? backup.partial
+  const by = backup.state === 'replaced' ? `by ${backup.replacedBy}` : undefined
+  const why = backup.lost ?? by ?? backup.partial
   const what = why ? `${backup.state}: ${why}` : backup.state
   return [
     plain(backup.id),

@@ -1,10 +1,11 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
 import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
-import { isExpired } from './expiry.ts'
+import { expiryOf, isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
 import { type BackupRecord, isFromFuture, listRecords } from './records.ts'
+import { isReplaced } from './replaced.ts'
 import type { Repository } from './repository.ts'
 import { isWhole } from './retention-candidate.ts'
 import { checkSignature } from './signed-manifest.ts'
@@ -126,7 +127,7 @@ const RANDOM_DAYS = 30
 
 /**
  * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
- * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
+ * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones and those that a copy replaces, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 export async function chooseBackup(store: Repository, name: string, selector: string, now: Date): Promise<Backup> {
   if (isBackupId(selector)) return await readBackup(store, name, selector)
@@ -135,7 +136,11 @@ export async function chooseBackup(store: Repository, name: string, selector: st
   for (const id of order(ids)) {
     const backup = await readIfThere(store, name, id, passOver)
     if (!backup || (!anyKind && !isWholeBackup(backup)) || !accept(backup)) continue
-    if (!(await isExpired(store, backup))) return backup
+    if (await isExpired(store, backup)) continue
+    const read = (other: string) => readIfThere(store, name, other, true)
+    const counts = async (copy: Backup) =>
+      accept(copy) && stands(copy, (await listRecords(store, name, copy.id)).get(copy.id) ?? [], now)
+    if (!(await isReplaced(backup, ids, read, counts))) return backup
   }
   for await (const _ of idsNewestFirst(store, name)) {
     throw usageError(
@@ -149,6 +154,12 @@ export async function chooseBackup(store: Repository, name: string, selector: st
 /** Complete, and not the copy that a restore made of what it was about to replace. */
 export const isWholeBackup = ({ manifest }: Backup): boolean =>
   isWhole({ complete: manifest.partial.length === 0, type: manifest.type })
+
+/** Whether a copy under other keys stands for what it was made of: it is not expired, and failed no check. `records` are its own, oldest first. */
+export function stands(copy: Backup, records: BackupRecord[], now: Date): boolean {
+  const { verified, restoreTested } = badgesOf(copy, records, now)
+  return expiryOf(records, copy.digest) === undefined && verified?.ok !== false && restoreTested?.ok !== false
+}
 
 async function readIfThere(store: Repository, name: string, id: string, passOver = false): Promise<Backup | undefined> {
   try {

@@ -37,7 +37,8 @@ export function keyStates(
     const first = sealed.findLast(({ manifest }) => holdersOf(manifest).includes(recipient)) as Backup
     const proven = seen.filter(({ body }) => bodySchema.safeParse(body).data?.keys.includes(recipient))
     const times = proven.map(({ time }) => Date.parse(time))
-    const since = new Date(first.manifest.created)
+    // A copy under other keys has the time of its original.
+    const since = new Date(first.manifest.replaces ? first.manifest.finished : first.manifest.created)
     return { recipient, since, ...(times.length > 0 && { proven: new Date(Math.max(...times)) }) }
   })
 }

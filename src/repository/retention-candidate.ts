@@ -17,13 +17,16 @@ export interface Candidate {
   restoreTested?: boolean
   /** Held whatever the policy says, until a moment where one is given. */
   pin?: { reason: string; until?: Date }
+  /** The copy under other keys that counts in its place; both are one restore point. */
+  replacedBy?: { id: string; proven: boolean }
 }
 
 /** The type of the copies that a restore makes of what it is about to replace: for going back, not for counting on. */
 export const SAFETY_COPY = 'pre-restore'
 
-/** A complete backup that nothing speaks against: what the calendar and the floors count. */
-export const isRestorePoint = (backup: Candidate): boolean => isWhole(backup) && !hasFailed(backup)
+/** A complete backup that nothing speaks against, and no copy replaces: what the calendar and the floors count. */
+export const isRestorePoint = (backup: Candidate): boolean =>
+  isWhole(backup) && !hasFailed(backup) && backup.replacedBy === undefined
 
 export const isWhole = ({ complete, type }: Pick<Candidate, 'complete' | 'type'>): boolean =>
   complete && type !== SAFETY_COPY

@@ -43,7 +43,7 @@ const COMPARED = 5
  * Undefined where nothing is odd about it.
  */
 export function doubtAbout(backups: readonly Candidate[]): string | undefined {
-  const [newest, ...earlier] = newestFirst(backups.filter(isWhole))
+  const [newest, ...earlier] = newestFirst(backups.filter((backup) => isWhole(backup) && !backup.replacedBy))
   if (newest === undefined) return undefined
   if (hasFailed(newest)) {
     const what = newest.verified === false ? 'verify' : 'restore-test'

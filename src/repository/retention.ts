@@ -26,11 +26,15 @@ export function timeTold(backups: readonly Candidate[], now: Date, of: 'created'
  * Whether anything may be deleted at all is not asked here: see `doubtAbout` and the plan.
  */
 export function decide(backups: readonly Candidate[], policy: Policy, now: Date): Decision[] {
-  const known = newestFirst(backups.filter((backup) => !isAhead(backup, now)))
+  const known = newestFirst(backups.filter((backup) => !isAhead(backup, now) && !backup.replacedBy))
   const calendar = keptByCalendar(known.filter(isRestorePoint), policy.calendar)
   const times = { created: timeTold(backups, now, 'created'), stored: timeTold(backups, now, 'stored') }
   const kept = new Map<string, string[]>()
   for (const backup of backups) {
+    if (backup.replacedBy) {
+      kept.set(backup.id, [...pinned(backup, now), ...unfinished(backup.replacedBy)])
+      continue
+    }
     const ahead = isAhead(backup, now) ? ['its time is in the future: a clock was wrong'] : []
     const own = [...ahead, ...pinned(backup, now), ...tooYoung(backup, policy, times), ...ofType(backup, policy, times)]
     kept.set(backup.id, [...own, ...(calendar.get(backup.id) ?? [])])
@@ -49,6 +53,10 @@ interface Times {
   created: Date | undefined
   stored: Date | undefined
 }
+
+/** Nothing else holds what has a copy: the copy goes by the rules. */
+const unfinished = ({ id, proven }: NonNullable<Candidate['replacedBy']>): string[] =>
+  proven ? [] : [`its copy ${id} is not verified yet: pgproof rekey goes on with it`]
 
 function pinned({ pin }: Candidate, now: Date): string[] {
   if (pin === undefined || (pin.until && pin.until.getTime() <= now.getTime())) return []
@@ -72,7 +80,8 @@ function ofType({ type, created }: Candidate, { types, calendar }: Policy, times
   return old <= rule ? [`${type}: ${span(rule)}`] : []
 }
 
-function whyNot({ type, created }: Candidate, { types }: Policy, now: Date): string {
+function whyNot({ type, created, replacedBy }: Candidate, { types }: Policy, now: Date): string {
+  if (replacedBy) return `replaced by ${replacedBy.id}, which holds the same under other keys`
   const rule = types[type]
   const old = `over ${span(Math.max(0, now.getTime() - created.getTime()))} older than the newest`
   return rule === undefined

@@ -6,8 +6,9 @@ import { type Expiry, expiryOf } from './expiry.ts'
 import { describeLosses, lossesIn } from './losses.ts'
 import { type Pin, pinOf } from './pins.ts'
 import { type BackupRecord, listRecords } from './records.ts'
+import { replacementsIn } from './replaced.ts'
 import type { Repository } from './repository.ts'
-import { type Candidate, CLOCK_SLACK } from './retention-candidate.ts'
+import { type Candidate, CLOCK_SLACK, hasFailed } from './retention-candidate.ts'
 import { type Listing, listSurely } from './sweep-listing.ts'
 import { placeOf } from './sweep-names.ts'
 
@@ -63,6 +64,7 @@ export async function survey(store: Repository, name: string, ours: Date): Promi
     const backups = await Promise.all(
       ids.map((id) => limit(() => look(store, name, id, { listing, records: records.get(id) ?? [], now }))),
     )
+    markReplaced(backups)
     const leftovers = [...listing.objects].filter(([id]) => !listing.manifests.has(id))
     return {
       now,
@@ -150,6 +152,21 @@ export function candidateOf(
     ...((lacks || verified) && { verified: !lacks && verified?.ok === true }),
     ...(restoreTested && { restoreTested: restoreTested.ok }),
     ...(pin && { pin }),
+  }
+}
+
+/** Tells those that have a copy under other keys by it. */
+function markReplaced(backups: Surveyed[]): void {
+  const surveyed = new Map(backups.map((one) => [one.backup.id, one]))
+  const counts = ({ id }: Backup) => {
+    const copy = surveyed.get(id)
+    return copy !== undefined && copy.expiry === undefined && !hasFailed(copy.candidate)
+  }
+  const manifests = backups.map(({ backup }) => backup)
+  for (const [id, copy] of replacementsIn(manifests, counts)) {
+    const { candidate } = surveyed.get(id) as Surveyed
+    const proven = surveyed.get(copy.id)?.candidate.verified === true
+    candidate.replacedBy = { id: copy.id, proven }
   }
 }
 

@@ -154,7 +154,8 @@ const rollbackOutputs = (result: RollbackResult): Outputs<'rollback'> => ({
 /** GitHub cuts outputs at 1 MiB; what is older than the newest 500 backups is in the storage. */
 const listLimit = 500
 
-function listOutputs({ backups }: ListResult): Outputs<'list'> {
+function listOutputs({ backups: all }: ListResult): Outputs<'list'> {
+  const backups = all.filter(({ replacedBy }) => replacedBy === undefined)
   const complete = backups.filter(({ partial, type }) => isWhole({ complete: partial === undefined, type }))
   return {
     count: backups.length,

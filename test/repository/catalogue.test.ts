@@ -10,7 +10,7 @@ import {
   readBackup,
   readCatalogue,
 } from '../../src/repository/catalogue.ts'
-import { keys } from '../../src/repository/layout.ts'
+import { keys, newBackupId } from '../../src/repository/layout.ts'
 import { type Manifest, sealed, writeManifest } from '../../src/repository/manifest.ts'
 import { listRecords, putRecord, type RecordKind } from '../../src/repository/records.ts'
 import { openStore } from '../../src/storage/open.ts'
@@ -219,7 +219,7 @@ test('a manifest in the place of another is refused', async () => {
 
 test('a thousand backups with their records are listed in a moment', async () => {
   for (let n = 0; n < 1000; n++) {
-    const id = `20261101T020000Z-${n.toString(16).padStart(6, '0')}`
+    const id = newBackupId(new Date(Date.UTC(2026, 10, 1, 2, n)))
     const manifest = manifestOf(id)
     await store.put(keys.manifest('shop', id), writeManifest(manifest))
     for (let part = 0; part < 20; part++) await store.put(`shop/backups/${id}/${part}.dat.zst.00000`, Buffer.from('x'))
@@ -228,7 +228,7 @@ test('a thousand backups with their records are listed in a moment', async () =>
   const started = performance.now()
   expect((await readCatalogue(store, 'shop')).backups).toHaveLength(1000)
   expect((await listRecords(store, 'shop')).size).toBe(0)
-  expect(await chosen('latest')).toBe('20261101T020000Z-0003e7')
+  expect(await chosen('latest')).toMatch(/^20261101T183900Z-/)
   expect(performance.now() - started).toBeLessThan(5000)
 }, 60_000)
 

@@ -12,7 +12,7 @@ export interface FiledDatabase {
 
 /** The databases that the backups are of, the one with the newest backup first; expired ones and safety copies are not asked. Both are newest first. */
 export function databasesIn(backups: readonly Backup[], described: readonly StatusBackup[]): FiledDatabase[] {
-  const expired = new Set(described.filter((backup) => backup.expired).map(({ id }) => id))
+  const expired = new Set(described.filter((backup) => backup.expired || backup.replacedBy).map(({ id }) => id))
   const asked = backups.filter(({ id, manifest }) => !expired.has(id) && manifest.type !== SAFETY_COPY)
   return [...Map.groupBy(asked, ({ manifest }) => manifest.source.database)].map(([database, own]) => ({
     database,

@@ -52,9 +52,11 @@ const isConfigured = (request: RetentionRequest): boolean =>
 
 function candidatesOf({ backups, described, records, now }: Held): Candidate[] {
   const lost = new Set(described.flatMap(({ id, lost }) => (lost === undefined ? [] : [id])))
+  const replaced = new Set(described.flatMap(({ id, replacedBy }) => (replacedBy === undefined ? [] : [id])))
   return backups.flatMap((backup) => {
     const own = records.get(backup.id) ?? []
-    if (expiryOf(own, backup.digest)) return []
+    // What has a copy under other keys waits for a rekey, not for a policy.
+    if (expiryOf(own, backup.digest) || replaced.has(backup.id)) return []
     return [
       candidateOf(backup, own, {
         stored: new Date(backup.manifest.finished),

@@ -6,6 +6,7 @@ import { openReader } from '../../repository/open.ts'
 import { BackupReader } from '../../repository/read.ts'
 import { recordBody } from '../../repository/record-body.ts'
 import { putRecord } from '../../repository/records.ts'
+import { replacementsIn } from '../../repository/replaced.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { type Chosen, chooseNamed, readContents, referenceOf, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
@@ -111,6 +112,7 @@ async function expect(
   chosen: Chosen | undefined,
 ): Promise<Check[]> {
   const catalogue = await readCatalogue(store, backup.name)
+  const replaced = replacementsIn(catalogue.backups, () => true)
   const describe = (one: Backup) => ({
     id: one.id,
     created: new Date(one.manifest.created),
@@ -120,7 +122,7 @@ async function expect(
   return checkExpectations(
     {
       now: context.now(),
-      backups: catalogue.backups.map(describe),
+      backups: catalogue.backups.filter(({ id }) => !replaced.has(id)).map(describe),
       chosen: describe(backup),
       tables: chosen ? rowsByTable(chosen.inventory) : [],
     },
