@@ -68,6 +68,28 @@ export const openingInputs = {
 /** For a verb that makes backups beside one that it opens. */
 export const resealingInputs = { ...encryption, ...openingInputs }
 
+/** What existing backups are to be sealed with from now on; the other passphrase opens them as they are. */
+export const rekeyInputs = {
+  ...resealingInputs,
+  'new-passphrase': text({
+    sentence: 'Passphrase that the backups are sealed with from now on; `passphrase` is the one they have.',
+    secret: 'whole',
+    key: true,
+    pattern: new RegExp(`^.{${SHORTEST_PASSPHRASE},}$`),
+    allowed: `one line of at least ${SHORTEST_PASSPHRASE} characters`,
+  }),
+  'add-recipient': list({
+    sentence: 'Public keys that can open the backups from now on, beside those that can already, one per line.',
+    key: true,
+    momentary: true,
+  }),
+  'drop-recipient': list({
+    sentence: 'Public keys that the backups are not sealed for any more, one per line.',
+    key: true,
+    momentary: true,
+  }),
+}
+
 /** What `verify` does with keys. */
 export const keyCheckInputs = {
   keys: flag({ sentence: 'Only try the keys, and note which of them open the backup; nothing else is read.' }),

@@ -8,6 +8,7 @@ import { keygen } from './verbs/keygen.ts'
 import { listBackups } from './verbs/list.ts'
 import { pin } from './verbs/pin.ts'
 import { prune } from './verbs/prune.ts'
+import { rekey } from './verbs/rekey.ts'
 import { restore } from './verbs/restore.ts'
 import { restoreTest } from './verbs/restore-test.ts'
 import { resume } from './verbs/resume.ts'
@@ -34,6 +35,7 @@ export const declarations = {
   pin,
   unpin,
   unexpire,
+  rekey,
   doctor,
   keygen,
   escrow,

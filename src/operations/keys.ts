@@ -55,6 +55,15 @@ async function openingOf({ identity, passphrase, gpgPrivateKey }: KeyRequest): P
   return { identities, passphrase, gpgPrivateKey }
 }
 
+/** What is to be made would be refused when it is read back. */
+export function refuseUncheckable({ signer, trusted }: RunKeys): void {
+  if (signer || !trusted) return
+  throw usageError(
+    'verify-key is given without sign-key, so the backup would not be signed and would not count',
+    'give sign-key too, or leave verify-key out',
+  )
+}
+
 /** What a backup is sealed with. */
 export interface SealingRequest {
   encryption?: 'auto' | 'age' | 'gpg' | 'none' | undefined
@@ -89,13 +98,4 @@ export async function sealerOf(request: SealingRequest, { tools }: RunKeys): Pro
   return passphrase === undefined
     ? await sealing.forRecipients(wanted, tools)
     : await sealing.forPassphrase(passphrase, tools)
-}
-
-/** For who makes backups: what is not signed would be refused when it is read back. */
-export function refuseUnsigned({ signer, trusted }: RunKeys): void {
-  if (signer || !trusted) return
-  throw usageError(
-    'verify-key is given without sign-key, so the backup would not be signed and would not count',
-    'give sign-key too, or leave verify-key out',
-  )
 }

@@ -5,6 +5,7 @@ import type { EscrowResult } from './results-escrow.ts'
 import type { KeygenResult } from './results-keygen.ts'
 import type { ListResult } from './results-list.ts'
 import type { PinResult, PruneResult, UnexpireResult, UnpinResult } from './results-prune.ts'
+import type { RekeyResult } from './results-rekey.ts'
 import type { RestoreResult, ResumeResult, RollbackResult } from './results-restore.ts'
 import type { ShowResult } from './results-show.ts'
 import type { StatusResult } from './results-status.ts'
@@ -251,6 +252,7 @@ export type Result =
   | UnexpireResult
   | KeygenResult
   | EscrowResult
+  | RekeyResult
   | DemoResult
 
 export type Verb = Result['verb']

@@ -8,6 +8,7 @@ import { keygenSheet } from './keygen.ts'
 import { listSheet } from './list.ts'
 import { pinSheet } from './pins.ts'
 import { pruneSheet } from './prune.ts'
+import { rekeySheet } from './rekey.ts'
 import { restoreSheet } from './restore.ts'
 import { restoreTestSheet } from './restore-test.ts'
 import { rollbackSheet } from './rollback.ts'
@@ -41,6 +42,8 @@ export function describe(result: Result | Failure): Sheet {
     case 'unpin':
     case 'unexpire':
       return pinSheet(result)
+    case 'rekey':
+      return rekeySheet(result)
     case 'show':
       return showSheet(result)
     case 'diff':

@@ -22,6 +22,7 @@ const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   pin: async () => (await import('../operations/pins.ts')).pin,
   unpin: async () => (await import('../operations/pins.ts')).unpin,
   unexpire: async () => (await import('../operations/pins.ts')).unexpire,
+  rekey: async () => (await import('../operations/rekey/rekey.ts')).rekey,
   show: async () => (await import('../operations/show.ts')).show,
   diff: async () => (await import('../operations/diff/diff.ts')).diff,
   doctor: async () => (await import('../operations/doctor/doctor.ts')).doctor,

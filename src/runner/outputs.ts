@@ -54,6 +54,7 @@ function own(result: Result | Failure): Record<string, string | number> {
     case 'pin':
     case 'unpin':
     case 'unexpire':
+    case 'rekey':
     case 'resume':
     case 'show':
     case 'diff':

@@ -3,37 +3,30 @@ import { Encrypter, identityToRecipient } from 'age-encryption'
 import { usageError } from '../errors.ts'
 import { shownKey } from './shown-key.ts'
 
-/** Checks recipients as users give them, one each, and drops doubles. Throws exit 2 with what is wrong, never showing what may be a secret. */
-export function parseRecipients(lines: readonly string[]): string[] {
+/** Checks recipients as users give them to an input, one each, and drops doubles. Throws exit 2 with what is wrong, never showing what may be a secret. */
+export function parseRecipients(lines: readonly string[], input = 'encrypt-to'): string[] {
   const given = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
-  if (given.length === 0) throw usageError('encrypt-to holds no recipient', `give ${RECIPIENT}`)
-  return [...new Set(given.map((line, index) => recipient(line, index + 1)))]
+  if (given.length === 0) throw usageError(`${input} holds no recipient`, `give ${RECIPIENT}`)
+  return [...new Set(given.map((line, index) => recipient(line, `entry ${index + 1} of ${input}`)))]
 }
 
 const RECIPIENT = 'public keys of age, one per line, as age-keygen or pgproof keygen prints them: age1…'
 
-function recipient(line: string, place: number): string {
+function recipient(line: string, place: string): string {
   if (/^AGE-SECRET-KEY-/i.test(line)) {
     throw usageError(
-      `entry ${place} of encrypt-to is a secret key`,
+      `${place} is a secret key`,
       'give the public one (age1…), which age-keygen -y prints, and take the secret one out of this place',
     )
   }
   if (/^(ssh-|ecdsa-|sk-)/.test(line)) {
-    throw usageError(
-      `entry ${place} of encrypt-to is an SSH key, which pgproof cannot seal for`,
-      'make a key of age: pgproof keygen',
-    )
+    throw usageError(`${place} is an SSH key, which pgproof cannot seal for`, 'make a key of age: pgproof keygen')
   }
   try {
     new Encrypter().addRecipient(line)
     return line
   } catch (error) {
-    throw usageError(
-      `entry ${place} of encrypt-to, ${shownKey(line)}, is no recipient of age`,
-      `give ${RECIPIENT}`,
-      error,
-    )
+    throw usageError(`${place}, ${shownKey(line)}, is no recipient of age`, `give ${RECIPIENT}`, error)
   }
 }
 

@@ -1,9 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DdlConflict, LockConflict, ServerLost } from '../../dump/explain.ts'
-import { messageOf } from '../../errors.ts'
 import { rolesSql } from '../../postgres/roles.ts'
-import { abandonBackup } from '../../repository/abandon.ts'
 import { BackupSink } from '../../repository/backup-sink.ts'
 import { type Committed, commitBackup } from '../../repository/commit.ts'
 import { Heartbeat } from '../../repository/heartbeat.ts'
@@ -16,10 +14,11 @@ import type { Sealer } from '../../sealing/seal.ts'
 import { withBudget } from '../budget.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
-import { refuseUnsigned, type SealingRequest, sealerOf } from '../keys.ts'
+import { refuseUncheckable, type SealingRequest, sealerOf } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { restoreCommand } from '../restore-command.ts'
 import type { BackupResult } from '../results.ts'
+import { tidyUp } from '../tidy-up.ts'
 import { type Contents, type Dumped, describeContents } from './contents.ts'
 import { crossCheckCounts } from './cross-check.ts'
 import { dump } from './dump.ts'
@@ -76,7 +75,7 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   const store = await openStorage(request, context, signal)
   try {
     const sealer = await sealerOf(request, store.keys)
-    refuseUnsigned(store.keys)
+    refuseUncheckable(store.keys)
     const source = await connectSource(request, context, signal)
     return await backupOrReconnect(source, { request, context, signal, store, sealer })
   } catch (error) {
@@ -168,22 +167,6 @@ async function runOnce(run: Run): Promise<BackupResult> {
     await rm(spool, { recursive: true, force: true })
     await tidyUp(run, heartbeat, attempt.signal.aborted, progressed.committing)
     store.close()
-  }
-}
-
-/** What a cancelled or failed run may take to remove what it stored; a runner kills 10 s after it asked for the end. */
-const CLEAN_UP_MS = 5000
-
-async function tidyUp(run: Run, heartbeat: Heartbeat, failed: boolean, committing: boolean): Promise<void> {
-  try {
-    // The run's own store takes nothing more after it was cancelled, and tries for minutes where the storage is away.
-    const store = failed ? await openStorage(run.request, run.context, AbortSignal.timeout(CLEAN_UP_MS)) : run.store
-    await heartbeat.stop(store)
-    if (failed && !committing) await abandonBackup(store, run.name, run.id)
-    if (failed) store.close()
-  } catch (error) {
-    // A key that may not delete is a supported way to work: the heartbeat grows stale, and what has no manifest is no backup.
-    run.warnings.push(`what this run has left in the storage could not be removed: ${messageOf(error)}`)
   }
 }
 

@@ -63,6 +63,18 @@ const EXAMPLE = 'retention: { types: { auto: 7d, manual: 30d }, keep-daily: 14, 
 
 /** The policy for one storage. Throws exit 2 where there is none, or one that says something else than it seems to. */
 export function readPolicy(request: RetentionRequest): Policy {
+  const policy = policyOf(request)
+  if (hasRules(policy)) return policy
+  throw usageError(
+    'no retention is configured, so every backup is kept',
+    `write into pgproof.yml, for example: ${EXAMPLE}`,
+  )
+}
+
+/** How long what is expired can be taken back, also where no rule says what may go. Throws as `readPolicy`. */
+export const graceOf = (request: RetentionRequest): number => policyOf(request).grace
+
+function policyOf(request: RetentionRequest): Policy {
   const written = request.retention == null ? {} : ownOf(request.retention, request.storage)
   const policy: Policy = {
     types: written.types ?? {},
@@ -72,11 +84,7 @@ export function readPolicy(request: RetentionRequest): Policy {
     grace: request.grace ?? written.grace ?? GRACE,
   }
   checkLeast(policy)
-  if (hasRules(policy)) return policy
-  throw usageError(
-    'no retention is configured, so every backup is kept',
-    `write into pgproof.yml, for example: ${EXAMPLE}`,
-  )
+  return policy
 }
 
 function ownOf(retention: unknown, storage: string): Written {
