@@ -75,6 +75,8 @@ export type BackupResult = Outcome &
     backup: BackupReference
     /** SHA-256 of the manifest's bytes, lower-case hex. */
     manifestDigest: string
+    /** How the manifest was kept from replacing another: the storage would have refused it, or its name is this run's own and it was read back. */
+    commit: 'conditional put' | 'unique name'
     /** `tables`: tables with row data. Bytes: raw as COPY text, stored as the objects in the storage. */
     totals: {
       tables: number

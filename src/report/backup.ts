@@ -48,6 +48,7 @@ function facts(result: BackupResult): Sheet['facts'] {
     { label: 'Sealed', text: backup.sealed ?? 'no: whoever can read the storage can read it' },
     { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
     ...attestationFact(result),
+    ...(result.commit === 'unique name' ? [{ label: 'Commit', text: uniqueName }] : []),
     { label: 'Made by', text: madeBy(result.by) },
     ...(result.crossChecked === undefined
       ? []
@@ -60,6 +61,8 @@ function facts(result: BackupResult): Sheet['facts'] {
   ]
 }
 
+const uniqueName =
+  "the storage cannot refuse to overwrite an object: the manifest was put under a name of this run's own, and read back"
 const address = "with the server's address in PGPROOF_TARGET_URL"
 const swap = `It takes the place of the live database, which is kept, after you have confirmed it; ${address}.`
 const newDatabase = `Into a new database, since it is a part only; ${address}.`

@@ -9,6 +9,8 @@ import type { Repository } from './repository.ts'
 export interface Committed {
   manifest: Manifest
   digest: string
+  /** Whether the store itself would have refused to put the manifest over another; else a look before and the reading back had to do. */
+  refusedOverwrite: boolean
 }
 
 /** At most so many look-ups at a time. */
@@ -43,7 +45,7 @@ export async function commitBackup(
     )
   }
   await withdrawIfSwept(store, name, manifest.id)
-  return { manifest, digest }
+  return { manifest, digest, refusedOverwrite: store.capabilities.conditionalPut }
 }
 
 async function putNew(store: Store, key: string, bytes: Buffer): Promise<void> {

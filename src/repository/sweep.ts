@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError } from '../errors.ts'
-import type { StoredObject } from '../storage/store.ts'
+import { PROBES } from '../storage/probe.ts'
+import type { Store, StoredObject } from '../storage/store.ts'
 import type { Backup } from './catalogue.ts'
 import { expiryOf, sweptFrom } from './expiry.ts'
 import { isBusy, isFresh } from './heartbeat.ts'
@@ -193,6 +194,17 @@ export async function sweepKeys({ store, lease }: Sweeping, found: readonly stri
 /** Heartbeats of runs that ended without removing them, a day after their last sign of life. */
 export const deadHeartbeats = ({ heartbeats, now }: Pick<Survey, 'heartbeats' | 'now'>) =>
   heartbeats.filter((heartbeat) => isOld(heartbeat, now))
+
+/** What probes of the storage have left that were killed. Keys that may not look there leave it. */
+export async function deadProbes(store: Store, now: Date): Promise<string[]> {
+  const found: string[] = []
+  try {
+    for await (const object of store.list(PROBES)) if (isOld(object, now)) found.push(object.key)
+  } catch (error) {
+    whyOf(error)
+  }
+  return found
+}
 
 export const amountOf = (objects: readonly StoredObject[]): Amount => ({
   objects: objects.length,

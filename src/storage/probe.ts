@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { messageOf, PgproofError } from '../errors.ts'
 import { ObjectExists, type Store } from './store.ts'
+import { providerOf, writeStoreRecord } from './store-record.ts'
 
 export interface ProbeFinding {
-  name: 'put' | 'conditional put' | 'checksum' | 'read after write' | 'list' | 'delete' | 'clock'
-  state: 'fine' | 'warning' | 'failure'
+  name: 'put' | 'conditional put' | 'checksum' | 'read after write' | 'list' | 'delete' | 'bulk delete' | 'clock'
+  state: 'fine' | 'warning' | 'failure' | 'not checked'
   text: string
   hint?: string
 }
@@ -12,18 +13,20 @@ export interface ProbeFinding {
 /** Ages decide what is swept and pruned, so nothing may be decided when the clocks differ by more (docs/storage.md). */
 export const MOST_CLOCK_DIFFERENCE_MS = 5 * 60_000
 
-const RECORD = '.pgproof/store.json'
-
 type Outcome = Omit<ProbeFinding, 'name'>
 
 const fine = (text: string): Outcome => ({ state: 'fine', text })
 const warning = (text: string, hint: string): Outcome => ({ state: 'warning', text, hint })
 const failure = (text: string, hint: string): Outcome => ({ state: 'failure', text, hint })
+const notChecked = (text: string): Outcome => ({ state: 'not checked', text })
+
+/** Below it lie the objects that probes put; one that was killed leaves its own behind. */
+export const PROBES = '.pgproof/probe-'
 
 /**
  * Tries on a store what backups need of it, under `.pgproof/probe-<random>`, and removes what it made. Throws nothing but the signal's reason:
- * what goes wrong is a finding. When the first put fails the rest is not tried. What was found stays in `.pgproof/store.json`,
- * `{ "format": 1, "found": { "<name>": "<state>" } }`, for people who wonder later what the store could do.
+ * what goes wrong is a finding. When the first put fails the rest is not tried. What was found stays in `.pgproof/store.json` (see store-record.ts),
+ * unless something failed; the store has learned it by then.
  */
 export async function probeStore(store: Store, signal?: AbortSignal): Promise<ProbeFinding[]> {
   const probe = new Probe(store, signal)
@@ -37,9 +40,11 @@ export async function probeStore(store: Store, signal?: AbortSignal): Promise<Pr
 class Probe {
   readonly #store: Store
   readonly #signal: AbortSignal | undefined
-  readonly #key = `.pgproof/probe-${randomBytes(6).toString('hex')}`
+  readonly #key = `${PROBES}${randomBytes(6).toString('hex')}`
   readonly #body = randomBytes(4096)
   readonly #findings: ProbeFinding[] = []
+  #clockSeconds = 0
+  #bulkDelete: boolean | null = null
 
   constructor(store: Store, signal: AbortSignal | undefined) {
     this.#store = store
@@ -54,6 +59,7 @@ class Probe {
       await this.#find('conditional put', () => this.#conditionalPut())
       await this.#find('list', () => this.#list())
       await this.#find('delete', () => this.#delete())
+      if (this.#store.bucket) await this.#find('bulk delete', () => this.#deleteInBulk())
       // The record is no part of the answer, so a store that refuses it is none the worse.
       await this.#record().catch(() => {})
     }
@@ -78,10 +84,15 @@ class Probe {
   }
 
   async #record(): Promise<void> {
-    const found = Object.fromEntries(this.#findings.map(({ name, state }) => [name, state]))
-    const body = Buffer.from(`${JSON.stringify({ format: 1, found }, null, 2)}\n`)
-    const recorded = await this.#store.get(RECORD).catch(() => undefined)
-    if (!recorded?.equals(body)) await this.#store.put(RECORD, body, { sha256: sha256(body) })
+    // What failed may pass, and is tried again the next time.
+    if (this.#findings.some(({ name, state }) => state === 'failure' && name !== 'clock')) return
+    const { conditionalPut, checksums } = this.#store.capabilities
+    await writeStoreRecord(this.#store, {
+      provider: providerOf(this.#store),
+      can: { conditionalPut, checksums, bulkDelete: this.#bulkDelete },
+      clockSeconds: this.#clockSeconds,
+      found: Object.fromEntries(this.#findings.map(({ name, state }) => [name, state])),
+    })
   }
 
   async #clock(): Promise<Outcome> {
@@ -91,6 +102,7 @@ class Probe {
     // A store's clock may be told in whole seconds.
     const off = store < before - 1000 ? store - before : store > after ? store - after : 0
     const seconds = Math.round(Math.abs(off) / 1000)
+    this.#clockSeconds = Math.round(off / 1000)
     if (Math.abs(off) <= MOST_CLOCK_DIFFERENCE_MS) return fine(`clocks agree within ${Math.max(seconds, 1)} s`)
     return failure(
       `the store's clock is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} this machine's`,
@@ -135,6 +147,8 @@ class Probe {
       refused = true
     }
     if (refused && this.#store.capabilities.conditionalPut) return fine('the store refuses to put over an object')
+    // From now on it is looked at before it is put to.
+    if (!refused) this.#store.bucket?.learn({ conditionalPut: false })
     return warning(
       refused ? 'the store cannot refuse to put over an object' : 'the store says nothing and puts over an object',
       "nothing to do: every run's names are its own, and pgproof looks before it puts",
@@ -166,6 +180,23 @@ class Probe {
       'an object is there after it was deleted',
       'the bucket may hold objects (Object Lock, retention): prune will have to wait for that',
     )
+  }
+
+  /** Tried on the object that was deleted before, put again. */
+  async #deleteInBulk(): Promise<Outcome> {
+    const deleted = this.#findings.at(-1)
+    const { bucket } = this.#store
+    if (bucket === undefined || deleted?.state !== 'fine') return notChecked('objects cannot be deleted')
+    await this.#store.put(this.#key, this.#body, { sha256: sha256(this.#body) })
+    try {
+      this.#bulkDelete = await bucket.deletesInBulk(this.#key)
+    } catch (error) {
+      // Nothing of pgproof depends on it.
+      if (!(error instanceof PgproofError)) throw error
+      return notChecked(error.reason)
+    }
+    if (this.#bulkDelete) return fine('the store deletes several objects with one request')
+    return fine('the store deletes objects one by one, as pgproof asks it to')
   }
 }
 

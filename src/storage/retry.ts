@@ -5,6 +5,7 @@ import type {
   ObjectFacts,
   PutOptions,
   Store,
+  StoreBucket,
   StoreCapabilities,
   StoredObject,
   StoreVersions,
@@ -43,6 +44,10 @@ class RetryingStore implements Store {
   /** Old versions are asked about once: what fails is said, and the next prune asks again. */
   get versions(): StoreVersions | undefined {
     return this.#store.versions
+  }
+
+  get bucket(): StoreBucket | undefined {
+    return this.#store.bucket
   }
 
   get capabilities(): StoreCapabilities {

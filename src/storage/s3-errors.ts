@@ -200,9 +200,13 @@ const BY_CODE: Record<string, Explanation> = {
   CredentialsProviderError: (_fault, _attempt, cause) => noCredentials(cause),
 }
 
+/** The server does not know the request at all. */
+export const isNotImplemented = ({ code, status }: S3Fault): boolean =>
+  status === 501 || status === 405 || ['NotImplemented', 'MethodNotAllowed'].includes(code)
+
 /** The server has no such thing as versions. */
-export const isNoVersioning = ({ code, status }: S3Fault): boolean =>
-  status === 501 || status === 405 || ['NotImplemented', 'VersioningNotConfigured', 'MethodNotAllowed'].includes(code)
+export const isNoVersioning = (fault: S3Fault): boolean =>
+  isNotImplemented(fault) || fault.code === 'VersioningNotConfigured'
 
 const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_)/
 const CUT = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|TimeoutError|ERR_STREAM_PREMATURE_CLOSE|HPE_|UND_ERR)/

@@ -40,6 +40,14 @@ export class S3Objects {
     return { ...this.#means }
   }
 
+  /** What was found refused before is not asked for again. */
+  learn({ checksums, conditionalPut }: Partial<StoreCapabilities>): void {
+    this.#means = {
+      checksums: this.#means.checksums && checksums !== false,
+      conditionalPut: this.#means.conditionalPut && conditionalPut !== false,
+    }
+  }
+
   /** One object in one request; `taken` where `onlyIfAbsent` is set and the name holds something. Throws what the SDK throws. */
   async put(request: PutRequest): Promise<'put' | 'taken'> {
     const { checksums, conditionalPut } = this.#means
@@ -126,6 +134,7 @@ const REFUSALS = new Set([
   'UnsupportedHeader',
 ])
 
-function isRefusedHeader({ code, status }: S3Fault): boolean {
+/** The server does not take something that the request carries, or the request at all. */
+export function isRefusedHeader({ code, status }: S3Fault): boolean {
   return status === 501 || (status === 400 && REFUSALS.has(code))
 }

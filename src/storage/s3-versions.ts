@@ -12,18 +12,24 @@ import { isNoVersioning } from './s3-errors.ts'
 import { faultIn } from './s3-fault.ts'
 import type { ObjectVersion, StoreVersions } from './store.ts'
 
-/** Runs a request, and turns what it throws into a failure for the user. */
-type Explained = <T>(verb: S3Verb, name: string, work: (signal: AbortSignal) => Promise<T>) => Promise<T>
+/** Where a store's objects are, and how it asks. */
+export interface S3Place {
+  connection: S3Connection
+  bucket: string
+  /** Of all keys: empty, or ends with a slash. */
+  prefix: string
+  /** Runs a request, and turns what it throws into a failure for the user. */
+  explained<T>(verb: S3Verb, name: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>
+}
 
 /** What a bucket keeps of objects that were deleted or overwritten. */
 export class S3Versions implements StoreVersions {
   readonly #connection: S3Connection
   readonly #bucket: string
-  /** Of all keys: empty, or ends with a slash. */
   readonly #prefix: string
-  readonly #explained: Explained
+  readonly #explained: S3Place['explained']
 
-  constructor(connection: S3Connection, bucket: string, prefix: string, explained: Explained) {
+  constructor({ connection, bucket, prefix, explained }: S3Place) {
     this.#connection = connection
     this.#bucket = bucket
     this.#prefix = prefix

@@ -3,6 +3,7 @@ import { DeleteObjectCommand, ListObjectsV2Command, type ListObjectsV2CommandOut
 import { environmentError } from '../errors.ts'
 import type { S3Address } from './address.ts'
 import { checkKey, compareKeys } from './key.ts'
+import { S3Bucket } from './s3-bucket.ts'
 import type { S3Connection } from './s3-client.ts'
 import { explainS3Error, type S3Verb } from './s3-errors.ts'
 import { faultIn } from './s3-fault.ts'
@@ -30,6 +31,7 @@ export interface S3StoreOptions {
 export class S3Store implements Store {
   readonly location: string
   readonly versions: S3Versions
+  readonly bucket: S3Bucket
   readonly #address: S3Address
   readonly #connection: S3Connection
   readonly #options: S3StoreOptions
@@ -44,7 +46,9 @@ export class S3Store implements Store {
     this.#objects = new S3Objects(connection, address.bucket)
     this.#prefix = address.prefix === '' ? '' : `${address.prefix}/`
     const explained = this.#explained.bind(this)
-    this.versions = new S3Versions(connection, address.bucket, this.#prefix, explained)
+    const place = { connection, bucket: address.bucket, prefix: this.#prefix, explained }
+    this.versions = new S3Versions(place)
+    this.bucket = new S3Bucket(place, this.#objects)
   }
 
   get capabilities() {

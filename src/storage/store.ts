@@ -54,6 +54,8 @@ export interface Store {
   readonly capabilities: StoreCapabilities
   /** Only where the kind of store can keep old versions. */
   readonly versions?: StoreVersions | undefined
+  /** Only where the store is a bucket of an S3 server. */
+  readonly bucket?: StoreBucket | undefined
   put(key: string, body: Uint8Array, options?: PutOptions): Promise<void>
   get(key: string, options?: GetOptions): Promise<Buffer>
   head(key: string): Promise<ObjectFacts | undefined>
@@ -68,6 +70,16 @@ export interface Store {
   /** Where puts leave something behind when they are killed: removes what a day has passed over, below a prefix that ends with a slash. */
   sweepTemporaries?(prefix: string): Promise<void>
   close(): void
+}
+
+/** What only a bucket is asked. Errors are as those of `Store`; nothing is tried again. */
+export interface StoreBucket {
+  /** Who serves it, as far as that decides what it can do: `B2 at s3.us-west-004.backblazeb2.com`, `AWS`. */
+  readonly provider: string
+  /** Told what was found before: what is false is not asked for again. What the store refused by itself meanwhile stays refused. */
+  learn(found: Partial<StoreCapabilities>): void
+  /** Whether one request can delete several objects; tried on one that is to go anyway, and may be there still where it is false. */
+  deletesInBulk(key: string): Promise<boolean>
 }
 
 /** A version of an object. */

@@ -27,6 +27,7 @@ export const backupResult: BackupResult = {
   ...common,
   verb: 'backup',
   backup,
+  commit: 'conditional put',
   manifestDigest: 'a'.repeat(64),
   restoreCommand:
     "pgproof restore --storage s3://b --name shop --backup 20261120T021703Z-7f3a9c --target-database 'a b'",

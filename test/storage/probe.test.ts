@@ -34,14 +34,27 @@ describe('real stores', () => {
     const store = await openStore(folder, { environment: {} })
     expect(states(await probeStore(store))).toEqual(ALL_FINE)
     expect(await keysOf(store, '')).toEqual(['.pgproof/store.json'])
-    expect(JSON.parse(String(await store.get('.pgproof/store.json')))).toEqual({ format: 1, found: ALL_FINE })
+    expect(JSON.parse(String(await store.get('.pgproof/store.json')))).toEqual({
+      format: 1,
+      provider: null,
+      can: { conditionalPut: true, checksums: true, bulkDelete: null },
+      clockSeconds: expect.any(Number),
+      found: ALL_FINE,
+    })
   })
 
   test('an S3 server is fine, and stays clean', async () => {
     const store = await openStore(server.address, { environment: server.environment })
-    expect(states(await probeStore(store))).toEqual(ALL_FINE)
+    const found = { ...ALL_FINE, 'bulk delete': 'fine' }
+    expect(states(await probeStore(store))).toEqual(found)
     expect(await keysOf(store, '')).toEqual(['.pgproof/store.json'])
-    expect(JSON.parse(String(await store.get('.pgproof/store.json')))).toEqual({ format: 1, found: ALL_FINE })
+    expect(JSON.parse(String(await store.get('.pgproof/store.json')))).toEqual({
+      format: 1,
+      provider: `S3-compatible at ${new URL(server.endpoint).host}`,
+      can: { conditionalPut: true, checksums: true, bulkDelete: true },
+      clockSeconds: expect.any(Number),
+      found,
+    })
     store.close()
   })
 
@@ -101,6 +114,23 @@ describe('stores that lack something', () => {
     expect(puts()).toBe(2)
   })
 
+  test('what failed is not recorded: it may pass', async () => {
+    s3.script = ({ key, method }) =>
+      method === 'GET' && key === '' ? { body: listingXml([], '<IsTruncated>false</IsTruncated>') } : undefined
+    expect((await probed()).list?.state).toBe('failure')
+    expect([...s3.objects.keys()]).toEqual([])
+  })
+
+  test.each([
+    ['refuses', s3Error(400, 'InvalidArgument'), { state: 'fine', text: expect.stringMatching(/one by one/) }, false],
+    ['fails', s3Error(500, 'InternalError'), { state: 'not checked' }, null],
+  ])('a store that %s a bulk delete is none the worse', async (_, fault, found, bulkDelete) => {
+    s3.script = ({ method }) => (method === 'POST' ? fault : undefined)
+    expect((await probed())['bulk delete']).toMatchObject(found)
+    expect(JSON.parse(String(s3.objects.get('prefix/.pgproof/store.json')))).toMatchObject({ can: { bulkDelete } })
+    expect(s3.objects.size).toBe(1)
+  })
+
   test('a signal ends it, and what was put is removed', async () => {
     const store = await openStore(s3.address, { environment: s3.environment })
     const controller = new AbortController()
@@ -121,6 +151,9 @@ describe('stores that lack something', () => {
     expect((await probed())['conditional put']).toMatchObject({
       state: 'warning',
       text: expect.stringMatching(/says nothing/),
+    })
+    expect(JSON.parse(String(s3.objects.get('prefix/.pgproof/store.json')))).toMatchObject({
+      can: { conditionalPut: false },
     })
   })
 

@@ -1,5 +1,10 @@
-import { expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openStore } from '../../src/storage/open.ts'
+import { probeStore } from '../../src/storage/probe.ts'
 import { profileFor } from '../../src/storage/s3-profiles.ts'
+import { ObjectExists } from '../../src/storage/store.ts'
+import { type Provider, type ScriptedProvider, startProvider } from '../support/scripted-providers.ts'
+import { keysOf } from './contract.ts'
 
 const ASKED = 'eu-north-1'
 const all = { checksums: true, conditionalPut: true }
@@ -46,5 +51,47 @@ test('what the address says wins', () => {
   expect(profileFor({ region: 'x-1', pathStyle: true }, undefined, ASKED)).toMatchObject({
     region: 'x-1',
     pathStyle: true,
+  })
+})
+
+const PROVIDERS: [Provider, string, { conditionalPut: boolean; checksums: boolean; bulkDelete: boolean }][] = [
+  ['AWS', 'AWS', { conditionalPut: true, checksums: true, bulkDelete: true }],
+  ['R2', 'R2', { conditionalPut: true, checksums: true, bulkDelete: true }],
+  ['B2', 'B2', { conditionalPut: false, checksums: false, bulkDelete: false }],
+  ['plain', 'S3-compatible', { conditionalPut: true, checksums: true, bulkDelete: true }],
+]
+
+describe.each(PROVIDERS)('%s, under its own name, refusing what it refuses', (provider, name, can) => {
+  const body = Buffer.from('a part of a backup')
+  let s3: ScriptedProvider
+  beforeAll(async () => {
+    s3 = await startProvider(provider)
+  })
+  afterAll(() => s3.stop())
+
+  test('is asked for nothing that it refuses', async () => {
+    const store = await openStore(s3.address, { environment: s3.environment, retrySeconds: 1 })
+    await store.put('a/part', body, { onlyIfAbsent: true })
+    await store.put('a/part', body, { onlyIfAbsent: true })
+    await expect(store.put('a/part', Buffer.from('other'), { onlyIfAbsent: true })).rejects.toBeInstanceOf(ObjectExists)
+    expect(await store.head('a/part')).toMatchObject({ size: body.length })
+    expect((await store.get('a/part')).equals(body)).toBe(true)
+    expect(await keysOf(store, '')).toEqual(['a/part'])
+    await store.delete('a/part')
+    expect(s3.objects.size).toBe(0)
+    expect(s3.refused).toEqual([])
+    expect(store.bucket?.provider).toBe(`${name} at ${new URL(s3.endpoint).host}`)
+    store.close()
+  })
+
+  test('is probed, and the record says what it can', async () => {
+    const store = await openStore(s3.address, { environment: s3.environment, retrySeconds: 1 })
+    const failed = (await probeStore(store)).filter(({ state }) => state === 'failure')
+    expect(failed).toEqual([])
+    const record = JSON.parse(String(await store.get('.pgproof/store.json')))
+    expect(record).toMatchObject({ format: 1, provider: store.bucket?.provider, can })
+    // Only what nobody can know without asking: the SDK sends a CRC32 with a bulk delete.
+    expect(s3.refused).toEqual(can.bulkDelete ? [] : ['POST 400'])
+    store.close()
   })
 })

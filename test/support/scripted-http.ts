@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface ScriptedRequest {
   method: string
+  /** The host and port that were asked. */
+  host: string
   /** The object's key: what follows `/bucket/`; empty for listings. */
   key: string
   query: URLSearchParams
@@ -158,9 +160,12 @@ async function readRequest(incoming: IncomingMessage): Promise<ScriptedRequest> 
   const url = new URL(incoming.url ?? '/', 'http://host')
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  const key = decodeURIComponent(url.pathname).replace(/^\/bucket\/?/, '')
   const headers = incoming.headers as Record<string, string | undefined>
-  return { method: incoming.method ?? '', key, query: url.searchParams, headers, body: Buffer.concat(chunks) }
+  const host = headers.host ?? ''
+  const path = decodeURIComponent(url.pathname)
+  // Path style, or the bucket in the host's name.
+  const key = host.startsWith('bucket.') ? path.slice(1) : path.replace(/^\/bucket\/?/, '')
+  return { method: incoming.method ?? '', host, key, query: url.searchParams, headers, body: Buffer.concat(chunks) }
 }
 
 const MODIFIED = new Date('2026-11-20T02:17:03Z')
@@ -176,6 +181,7 @@ const failed = (status: number, code: string): Reply => {
 }
 
 function serve(s3: ScriptedS3, request: ScriptedRequest): Reply {
+  if (request.method === 'POST' && request.query.has('delete')) return bulkDelete(s3, request)
   if (request.key === '') return listing(s3, request.query)
   const held = s3.objects.get(request.key)
   switch (request.method) {
@@ -192,6 +198,13 @@ function serve(s3: ScriptedS3, request: ScriptedRequest): Reply {
     default:
       return failed(405, 'MethodNotAllowed')
   }
+}
+
+function bulkDelete(s3: ScriptedS3, request: ScriptedRequest): Reply {
+  const keys = [...String(request.body).matchAll(/<Key>([^<]*)<\/Key>/g)].map((match) => match[1] ?? '')
+  for (const key of keys) s3.objects.delete(key)
+  const deleted = keys.map((key) => `<Deleted><Key>${key}</Key></Deleted>`).join('')
+  return reply(200, { 'content-type': 'application/xml' }, `<DeleteResult>${deleted}</DeleteResult>`)
 }
 
 function objectReply(request: ScriptedRequest, held: Buffer): Reply {

@@ -14,6 +14,7 @@ import type { Sealer } from '../../sealing/seal.ts'
 import { withBudget } from '../budget.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
+import { learnStore } from '../first-use.ts'
 import { refuseUncheckable, type SealingRequest, sealerOf } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { restoreCommand } from '../restore-command.ts'
@@ -115,10 +116,13 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   const selection = await selectObjects(source.session, request, source.profile)
   await refuseUnreadable(source.session, selection.filter)
   const name = checkName(request.name ?? nameFor(source.facts.database))
-  const filed = await lookAtFiledBefore(given.store, name, sourceOf(source), context)
+  const warnings = [
+    ...source.warnings,
+    ...(await learnStore(given.store, request, context, signal)),
+    ...(await lookAtFiledBefore(given.store, name, sourceOf(source), context)),
+    ...(await checkSpool(context.temporary, source.facts, request.spoolLimit)),
+  ]
   await refuseUnsealed(given.store, name, given)
-  const spool = await checkSpool(context.temporary, source.facts, request.spoolLimit)
-  const warnings = [...source.warnings, ...filed, ...spool]
   for (const text of warnings) context.progress({ kind: 'warning', text })
   const waiting = new WaitingSessions(source.session)
   const attempt = async () => {
@@ -153,6 +157,7 @@ async function runOnce(run: Run): Promise<BackupResult> {
   const progressed = { committing: false }
   // A store of this attempt's own: when the attempt fails, what is on its way into it ends too.
   const store = await openStorage(run.request, context, AbortSignal.any([run.signal, attempt.signal]))
+  store.bucket?.learn(run.store.capabilities)
   const sink = new BackupSink(store, name, id, run.request.compressionLevel, run.sealer)
   const heartbeat = new Heartbeat(run.store, name, id, run.started)
   const spool = join(context.temporary, `dump-${id}`)
@@ -224,6 +229,7 @@ function result(run: Run, contents: Contents, committed: Committed, dumped: Dump
     record: keys.manifest(run.name, run.id),
     backup: referenceOf(run.store, { id: run.id, name: run.name, manifest }),
     manifestDigest: digest,
+    commit: committed.refusedOverwrite ? 'conditional put' : 'unique name',
     restoreCommand: restoreCommand(run.store, manifest),
     by: run.context.by,
     totals: manifest.totals,

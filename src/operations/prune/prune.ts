@@ -1,6 +1,6 @@
 import { chooseName, nothingYet } from '../../repository/catalogue.ts'
 import type { Repository } from '../../repository/repository.ts'
-import { deadHeartbeats, garbageIn, oldHistory, type Sweeping } from '../../repository/sweep.ts'
+import { deadHeartbeats, deadProbes, garbageIn, oldHistory, type Sweeping } from '../../repository/sweep.ts'
 import { SweepLease } from '../../repository/sweep-lease.ts'
 import { type Survey, survey } from '../../repository/sweep-survey.ts'
 import type { Context } from '../context.ts'
@@ -36,7 +36,7 @@ export interface Decided {
   plan: Plan
   /** Ids of broken runs whose objects go. */
   garbage: string[]
-  /** Keys of heartbeats and records that nobody needs any more. */
+  /** Keys of heartbeats, records and probes that nobody needs any more. */
   small: string[]
 }
 
@@ -72,7 +72,11 @@ async function look({ context, store, name }: Pruning, policy: Policy): Promise<
     found,
     plan: makePlan(found, policy, name),
     garbage: garbageIn(found).map(({ id }) => id),
-    small: [...deadHeartbeats(found).map(({ key }) => key), ...oldHistory(found, name)],
+    small: [
+      ...deadHeartbeats(found).map(({ key }) => key),
+      ...oldHistory(found, name),
+      ...(await deadProbes(store, found.now)),
+    ],
   }
 }
 

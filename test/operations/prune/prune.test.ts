@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { pruneIn } from '../../../src/operations/prune/prune.ts'
 import type { PruneDecision, PruneResult } from '../../../src/operations/results-prune.ts'
+import { DAY } from '../../../src/repository/retention-policy.ts'
 import type { Store } from '../../../src/storage/store.ts'
 import { listed } from './turns.ts'
 import {
@@ -60,4 +61,15 @@ test('apply expires, sweeps what expired before, and takes the garbage along', a
   expect(left.filter((key) => key.includes('-swept-'))).toHaveLength(3)
   // The second time there is nothing to do.
   expect((await prune()).totals).toMatchObject({ keep: 3, expire: 0, wait: 2, sweep: 0, objects: 0 })
+})
+
+test('takes along what a probe that was killed has left, a day later', async () => {
+  await store.put('.pgproof/store.json', Buffer.from('{}'))
+  await store.put('.pgproof/probe-0123456789ab', Buffer.from('x'))
+  const left = async () => (await listed(store, '.pgproof/')).map(({ key }) => key)
+  await prune()
+  expect(await left()).toHaveLength(2)
+  clock.now = new Date(START.getTime() + DAY)
+  await prune()
+  expect(await left()).toEqual(['.pgproof/store.json'])
 })
