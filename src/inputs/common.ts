@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { STORAGE_CLASSES } from '../storage/keeping.ts'
 import { trustInputs } from './keys.ts'
 import { choice, flag, integer, list, text } from './kinds.ts'
 
@@ -34,6 +35,28 @@ export const storageInputs = {
   }),
   ...trustInputs,
 }
+
+/** The same for verbs that write into it. */
+export const writtenStorageInputs = {
+  ...storageInputs,
+  'server-side-encryption': choice(['bucket', 'AES256', 'aws:kms'], {
+    sentence:
+      'How the store is asked to encrypt what is put; `bucket` leaves it to the bucket. A store that does not confirm it is refused.',
+    default: 'bucket',
+  }),
+  'kms-key': text({
+    sentence: "With `aws:kms`: id, ARN or alias of the key. Without it, the account's own for S3.",
+    pattern: /^\S+$/,
+    allowed: 'the id, ARN or alias of a key',
+  }),
+}
+
+/** Where the bytes of backups go; records, manifests and heartbeats stay in the bucket's own class. */
+export const storageClass = text({
+  sentence: `Storage class of a backup's data: ${STORAGE_CLASSES.map((one) => `\`${one}\``).join(', ')}. Without it, the bucket's own.`,
+  pattern: new RegExp(`^(${STORAGE_CLASSES.join('|')})$`),
+  allowed: `one of ${STORAGE_CLASSES.join(', ')} (what must be thawed first cannot be read back, so it would be no backup)`,
+})
 
 /** What is told, and where. */
 export const reportInputs = {

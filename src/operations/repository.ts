@@ -10,6 +10,9 @@ export interface StorageRequest extends KeyRequest {
   s3SecretAccessKey?: string | undefined
   awsRole?: string | undefined
   awsRegion?: string | undefined
+  serverSideEncryption?: 'bucket' | 'AES256' | 'aws:kms' | undefined
+  kmsKey?: string | undefined
+  storageClass?: string | undefined
 }
 
 /** Opens the storage of a request; nothing is asked of it yet. Throws exit 2 for a wrong address or a key that is none. */
@@ -26,7 +29,9 @@ export async function openStorage(
     awsRegion: request.awsRegion,
     idToken: context.idToken,
   }
-  const store = await openStore(request.storage, { environment: context.environment, credentials, signal })
+  const { serverSideEncryption: encryption, kmsKey, storageClass } = request
+  const keeping = { encryption: encryption === 'bucket' ? undefined : encryption, kmsKey, storageClass }
+  const store = await openStore(request.storage, { environment: context.environment, credentials, keeping, signal })
   const closeStore = store.close.bind(store)
   const close = () => {
     keys.end()

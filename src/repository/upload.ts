@@ -91,7 +91,7 @@ export class Upload {
 
   async #putSealed(name: string, body: Buffer): Promise<number> {
     const digest = await digestOf(body)
-    await this.#store.put(`${this.#prefix}${name}`, body, { sha256: digest, onlyIfAbsent: true })
+    await this.#store.put(`${this.#prefix}${name}`, body, { sha256: digest, onlyIfAbsent: true, lasting: true })
     this.objects.push({ name, size: body.length, sha256: digest })
     this.storedBytes += body.length
     return body.length

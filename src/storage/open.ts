@@ -1,5 +1,6 @@
 import { type FileAddress, type MemoryAddress, parseStorageAddress, type S3Address, type Scheme } from './address.ts'
 import { openFileStore } from './file.ts'
+import { checkKeeping, type Keeping } from './keeping.ts'
 import { openMemoryStore } from './memory.ts'
 import type { S3Credentials } from './s3-credentials.ts'
 import type { Store } from './store.ts'
@@ -8,6 +9,8 @@ export interface OpenOptions {
   /** AWS_* variables are read from here. */
   environment: Record<string, string | undefined>
   credentials?: S3Credentials
+  /** How what is put is to be kept; only a bucket can be told. */
+  keeping?: Keeping
   /** Ends everything under way; its reason is what is thrown. */
   signal?: AbortSignal
   /** Seconds without a byte after which a connection counts as dead; 60 unless given. */
@@ -36,6 +39,7 @@ const OPENERS: Openers = {
  */
 export async function openStore(address: string, options: OpenOptions): Promise<Store> {
   const parsed = parseStorageAddress(address)
+  if (parsed.scheme !== 's3') checkKeeping(options.keeping ?? {}, 'a folder', { encryptions: [], storageClasses: [] })
   const open = OPENERS[parsed.scheme] as (address: typeof parsed, options: OpenOptions) => Promise<Store>
   return await open(parsed, options)
 }

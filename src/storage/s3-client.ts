@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import type { HttpResponse } from '@smithy/types'
 import { parseEndpoint, type S3Address } from './address.ts'
+import type { Keeping } from './keeping.ts'
 import type { OpenOptions } from './open.ts'
 import { credentialProvider } from './s3-credentials.ts'
 import { faultIn } from './s3-fault.ts'
@@ -18,6 +19,8 @@ export interface S3Connection {
   client: S3Client
   profile: S3Profile
   endpoint: string | undefined
+  /** How what is put is to be kept. */
+  keeping: Keeping
   /** The region that was asked for, where one was. */
   region: string | undefined
   /** The `Date` of the last answer, the store's own clock in whole seconds. */
@@ -62,7 +65,7 @@ export async function connectS3(address: S3Address, options: OpenOptions): Promi
     // Inside the SDK's own deserializer, which would take a page for an empty answer.
     { step: 'deserialize', priority: 'low', name: 'pgproofAnswer' },
   )
-  return { client, profile, endpoint, region, lastDate: () => date }
+  return { client, profile, endpoint, region, keeping: options.keeping ?? {}, lastDate: () => date }
 }
 
 function requestHandlerOptions(stallSeconds: number) {

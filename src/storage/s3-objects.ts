@@ -4,7 +4,9 @@ import {
   type HeadObjectCommandInput,
   type HeadObjectCommandOutput,
   PutObjectCommand,
+  type StorageClass,
 } from '@aws-sdk/client-s3'
+import { environmentError, messageOf } from '../errors.ts'
 import { NotS3, type S3Connection } from './s3-client.ts'
 import { faultIn, type S3Fault } from './s3-fault.ts'
 import type { StoreCapabilities } from './store.ts'
@@ -15,6 +17,7 @@ export interface PutRequest {
   /** Lower-case hex. */
   sha256: string
   onlyIfAbsent: boolean
+  lasting: boolean
   signal: AbortSignal
 }
 
@@ -69,10 +72,27 @@ export class S3Objects {
         refused ??= error
       }
     }
-    throw refused
+    throw this.#refusedKeeping(request, refused)
   }
 
-  async #putBy(means: Means, { name, body, sha256, onlyIfAbsent, signal }: PutRequest): Promise<'put' | 'taken'> {
+  /** The store did not take what it was told of how to keep the object; that is never left out by itself. */
+  #refusedKeeping({ lasting }: PutRequest, refused: unknown): unknown {
+    const { encryption, storageClass } = this.#connection.keeping
+    const asked = [
+      ...(encryption ? [`server-side-encryption ${encryption}`] : []),
+      ...(storageClass && lasting ? [`storage-class ${storageClass}`] : []),
+    ]
+    if (asked.length === 0) return refused
+    return environmentError(
+      `the store refuses to keep an object with ${asked.join(' and ')}: ${messageOf(refused)}`,
+      'leave it out, or ask the provider what it takes instead',
+      refused,
+    )
+  }
+
+  async #putBy(means: Means, request: PutRequest): Promise<'put' | 'taken'> {
+    const { name, body, sha256, onlyIfAbsent, lasting, signal } = request
+    const { encryption, kmsKey, storageClass } = this.#connection.keeping
     if (onlyIfAbsent && !means.conditionalPut && (await this.#exists(name, signal))) return 'taken'
     const command = new PutObjectCommand({
       Bucket: this.#bucket,
@@ -84,11 +104,15 @@ export class S3Objects {
         ? { ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64') }
         : { ContentMD5: createHash('md5').update(body).digest('base64') }),
       ...(onlyIfAbsent && means.conditionalPut ? { IfNoneMatch: '*' } : {}),
+      ...(encryption ? { ServerSideEncryption: encryption } : {}),
+      ...(kmsKey ? { SSEKMSKeyId: kmsKey } : {}),
+      ...(storageClass && lasting ? { StorageClass: storageClass as StorageClass } : {}),
     })
     try {
-      const { ETag } = await this.#connection.client.send(command, { abortSignal: signal })
+      const { ETag, ServerSideEncryption } = await this.#connection.client.send(command, { abortSignal: signal })
       // Whoever stores an object names it; an answer without is somebody else's.
       if (!ETag) throw new NotS3(200)
+      if (encryption && ServerSideEncryption !== encryption) throw notEncrypted(encryption, ServerSideEncryption)
       return 'put'
     } catch (error) {
       if (onlyIfAbsent && faultIn(error).status === 412) return 'taken'
@@ -124,6 +148,14 @@ export class S3Objects {
       throw error
     }
   }
+}
+
+/** Whoever encrypts says so in the answer; a store that does not know the wish passes over it in silence. */
+function notEncrypted(asked: string, told: string | undefined) {
+  return environmentError(
+    `the store was asked to encrypt with ${asked} and ${told ? `says that it did with ${told}` : 'does not say that it did'}`,
+    'leave server-side-encryption out where the store has none, and let pgproof encrypt (encrypt-to) before anything is sent',
+  )
 }
 
 const REFUSALS = new Set([

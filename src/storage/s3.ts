@@ -57,9 +57,10 @@ export class S3Store implements Store {
 
   async put(key: string, body: Uint8Array, options: PutOptions = {}): Promise<void> {
     const name = this.#nameOf(key)
+    const { onlyIfAbsent = false, lasting = false } = options
     const sha256 = options.sha256 ?? createHash('sha256').update(body).digest('hex')
     const outcome = await this.#explained('PutObject', name, (signal) =>
-      this.#objects.put({ name, body, sha256, onlyIfAbsent: options.onlyIfAbsent ?? false, signal }),
+      this.#objects.put({ name, body, sha256, onlyIfAbsent, lasting, signal }),
     )
     if (outcome === 'taken' && !(await this.#holds(key, body, sha256))) throw new ObjectExists(key)
   }

@@ -20,6 +20,11 @@ export interface PutOptions {
    * Stores that cannot refuse say so in `capabilities`.
    */
   onlyIfAbsent?: boolean
+  /**
+   * Bytes of a backup, which stay as they are: they go to the storage class that was asked for. Everything else is small, read often or removed soon,
+   * and stays in the store's own.
+   */
+  lasting?: boolean
 }
 
 export interface GetOptions {

@@ -132,6 +132,17 @@ test.each([
   else expect(told.reason).toMatch(reason)
 })
 
+test.each(['GLACIER', 'DEEP_ARCHIVE', 'standard'])(
+  'a storage class that cannot be read at once is refused: %j',
+  (text) => {
+    const given = { storage: 's3://b', 'storage-class': text }
+    expect(failure(backup, { given })).toMatchObject({
+      code: 2,
+      reason: `--storage-class is '${text}', not one of STANDARD, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR (what must be thawed first cannot be read back, so it would be no backup)`,
+    })
+  },
+)
+
 test('an unknown input names the nearest known one', () => {
   expect(failure(backup, { given: { storge: 's' } })).toEqual({
     code: 2,

@@ -7,8 +7,9 @@ import {
   reportInputs,
   selection,
   spoolDir,
-  storageInputs,
+  storageClass,
   word,
+  writtenStorageInputs,
 } from '../common.ts'
 import { declare } from '../declare.ts'
 import { sealingInputs, signInputs } from '../keys.ts'
@@ -17,7 +18,8 @@ import { choice, duration, integer, list, size, text } from '../kinds.ts'
 /** `doctor` looks at the same. */
 export const backupInputs = {
   'database-url': databaseUrl,
-  ...storageInputs,
+  ...writtenStorageInputs,
+  'storage-class': storageClass,
   ...sealingInputs,
   ...signInputs,
   type: text({

@@ -1,4 +1,4 @@
-import { reportInputs, storageInputs } from '../common.ts'
+import { reportInputs, writtenStorageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
 import { signInputs } from '../keys.ts'
 import { text } from '../kinds.ts'
@@ -8,7 +8,7 @@ const { report, 'report-detail': reportDetail, config, json } = reportInputs
 /** What the verbs about one backup's keeping have in common. */
 export const keepingInputs = {
   backup: text({ sentence: 'Which backup: an id, or what selects one, such as `latest`.', required: true }),
-  ...storageInputs,
+  ...writtenStorageInputs,
   ...signInputs,
   reason: text({ sentence: 'Why, in a few words; it stands in every list.', required: true, momentary: true }),
   config,

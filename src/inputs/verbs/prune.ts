@@ -1,4 +1,4 @@
-import { reportInputs, storageInputs } from '../common.ts'
+import { reportInputs, writtenStorageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
 import { signInputs } from '../keys.ts'
 import { duration, flag, integer, text, yaml } from '../kinds.ts'
@@ -29,7 +29,7 @@ export const prune = declare({
   verb: 'prune',
   sentence: 'Decide which backups stay and why; with `apply`, expire the others and sweep what expired before.',
   inputs: {
-    ...storageInputs,
+    ...writtenStorageInputs,
     ...signInputs,
     ...retentionInputs,
     apply: flag({ sentence: 'Do it. Without it, the plan is only shown.', momentary: true }),

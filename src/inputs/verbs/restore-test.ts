@@ -6,8 +6,8 @@ import {
   jobs,
   reportInputs,
   spoolDir,
-  storageInputs,
   whichBackup,
+  writtenStorageInputs,
 } from '../common.ts'
 import { declare } from '../declare.ts'
 import { openingInputs, signInputs } from '../keys.ts'
@@ -18,7 +18,7 @@ export const restoreTest = declare({
   sentence: 'Restore a backup for real, dump it again, and prove that the second dump equals the first.',
   inputs: {
     backup: whichBackup,
-    ...storageInputs,
+    ...writtenStorageInputs,
     ...openingInputs,
     ...signInputs,
     'target-url': text({

@@ -4,9 +4,9 @@ import {
   jobs,
   reportInputs,
   spoolDir,
-  storageInputs,
   targetInputs,
   whichBackup,
+  writtenStorageInputs,
 } from '../common.ts'
 import { declare } from '../declare.ts'
 import { resealingInputs, signInputs } from '../keys.ts'
@@ -39,7 +39,7 @@ export const restore = declare({
   sentence: 'Restore a backup: beside what is there, in exchange for it with a way back, or in its place.',
   inputs: {
     backup: whichBackup,
-    ...storageInputs,
+    ...writtenStorageInputs,
     ...resealingInputs,
     ...signInputs,
     ...targetInputs,

@@ -1,4 +1,4 @@
-import { reportInputs, storageInputs, targetInputs } from '../common.ts'
+import { reportInputs, targetInputs, writtenStorageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
 import { signInputs } from '../keys.ts'
 import { duration, text, yaml } from '../kinds.ts'
@@ -6,7 +6,7 @@ import { confirmInputs } from './restore.ts'
 
 /** The database comes first: where the storage is away, the names on the server tell enough. */
 export const swappedInputs = {
-  ...storageInputs,
+  ...writtenStorageInputs,
   ...signInputs,
   storage: text({
     sentence:

@@ -1,4 +1,4 @@
-import { client, jobs, reportInputs, spoolDir, storageInputs, whichBackup } from '../common.ts'
+import { client, jobs, reportInputs, spoolDir, whichBackup, writtenStorageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
 import { keyCheckInputs, openingInputs, signInputs } from '../keys.ts'
 import { duration, list, share } from '../kinds.ts'
@@ -8,7 +8,7 @@ export const verify = declare({
   sentence: 'Read a backup back, every byte of it, and compare each digest and row count. Needs no database.',
   inputs: {
     backup: whichBackup,
-    ...storageInputs,
+    ...writtenStorageInputs,
     ...openingInputs,
     ...keyCheckInputs,
     ...signInputs,

@@ -23,12 +23,13 @@ const LOCK_TIMEOUT_MS = 300_000
 export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
   const { request, chosen, destination } = run
   const context = inside(run)
-  const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, signKey, verifyKey } = request
+  const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey } = request
+  const access = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey }
+  const { jobs, client, signKey, verifyKey } = request
   // Backups under a name are of one database.
   const same = destination.database === chosen.backup.manifest.source.database
   const name = same ? chosen.backup.name : nameFor(destination.database)
-  const signing = { signKey, verifyKey }
-  const common = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, name, ...signing }
+  const common = { ...access, jobs, client, name, signKey, verifyKey }
   const made = await backup(
     {
       ...common,
