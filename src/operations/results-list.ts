@@ -49,7 +49,7 @@ export type ListResult = Outcome &
     /** The failed checks behind the badges that say so. */
     failures: FailedCheck[]
     /** Backups whose manifest cannot be read. */
-    unreadable: { name: string; id: string; why: string }[]
+    unreadable: { name: string; id: string; why: string; archived?: true }[]
     /** Runs under way: an id with a fresh heartbeat and no manifest. */
     running: { name: string; id: string }[]
   }

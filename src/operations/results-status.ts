@@ -4,6 +4,7 @@ import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
 /** What is known of a backup, the worst first; only the last three are good backups. */
 export type BackupState =
   | 'damaged'
+  | 'archived'
   | 'restore-test failed'
   | 'expired'
   | 'replaced'
@@ -24,6 +25,8 @@ export interface StatusBackup extends BackupReference {
   good: boolean
   /** What the storage does not have as it was stored: `3 of 5 objects are gone or changed: …`. Absent where nothing is known to be lost. */
   lost?: string
+  /** What has to be thawed before the backup can be read: `3 of 5 objects must be thawed …`. Absent where all can be read, as far as is known. */
+  archived?: string
   verified?: Badge
   sampled?: SampleBadge
   restoreTested?: Badge
@@ -104,7 +107,7 @@ export type StatusResult = Outcome &
     /** Newest first. */
     backups: StatusBackup[]
     failures: FailedCheck[]
-    unreadable: { name: string; id: string; why: string }[]
+    unreadable: { name: string; id: string; why: string; archived?: true }[]
     running: { name: string; id: string }[]
     summary: StorageSummary
     pins: { id: string; reason: string; until?: string }[]

@@ -124,7 +124,7 @@ const backupColumns: { title: string; align?: 'right' }[] = [
 function backupRow(backup: StatusBackup): Cell[] {
   const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
   const by = backup.state === 'replaced' ? `by ${backup.replacedBy}` : undefined
-  const why = backup.lost ?? by ?? backup.partial
+  const why = backup.lost ?? backup.archived ?? by ?? backup.partial
   const what = why ? `${backup.state}: ${why}` : backup.state
   return [
     plain(backup.id),

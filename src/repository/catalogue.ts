@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { messageOf, PgproofError, usageError } from '../errors.ts'
-import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
+import { ObjectArchived, ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { expiryOf, isExpired } from './expiry.ts'
 import { checkName, isBackupId, keys, startOf } from './layout.ts'
 import { damaged, FormatTooNew, type Manifest, MOST_MANIFEST_BYTES, readManifest, sha256 } from './manifest.ts'
@@ -22,7 +22,15 @@ export interface Backup {
 export interface Catalogue {
   /** Newest first. */
   backups: Backup[]
-  unreadable: { name: string; id: string; why: string }[]
+  unreadable: Unreadable[]
+}
+
+/** `archived`: the manifest is whole, and has to be thawed before it can be read. */
+export interface Unreadable {
+  name: string
+  id: string
+  why: string
+  archived?: true
 }
 
 /** Manifests read at a time. */
@@ -57,6 +65,7 @@ export async function readCatalogue(store: Repository, name: string): Promise<Ca
     try {
       return (await store.head(keys.manifest(name, id))) && (await readBackup(store, name, id))
     } catch (error) {
+      if (error instanceof ObjectArchived) return { name, id, why: messageOf(error), archived: true as const }
       if (!(error instanceof FormatTooNew) && !(error instanceof PgproofError && error.code === 1)) throw error
       return { name, id, why: messageOf(error) }
     }

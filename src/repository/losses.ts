@@ -26,11 +26,11 @@ export function lossesIn(
   })
 }
 
-/** The same by a listing of this one backup. */
-export async function listLosses(store: Store, backup: Backup): Promise<Loss[]> {
+/** What a listing has under a backup's id. */
+export async function listObjects(store: Store, { name, id }: Pick<Backup, 'name' | 'id'>): Promise<StoredObject[]> {
   const listed: StoredObject[] = []
-  for await (const object of store.list(keys.backup(backup.name, backup.id))) listed.push(object)
-  return lossesIn(backup, listed)
+  for await (const object of store.list(keys.backup(name, id))) listed.push(object)
+  return listed
 }
 
 /** `3 of 5 objects are gone or changed: toc.dat is missing; and 2 more`; undefined where nothing is lost. */

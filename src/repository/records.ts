@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pLimit from 'p-limit'
 import { z } from 'zod'
 import { PgproofError } from '../errors.ts'
-import { ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
+import { ObjectArchived, ObjectMissing, ObjectTooLarge, type Store } from '../storage/store.ts'
 import { keys } from './layout.ts'
 import { bySchema, parseJson } from './manifest.ts'
 import type { Repository } from './repository.ts'
@@ -135,8 +135,8 @@ async function readRecord(store: Repository, key: string): Promise<BackupRecord 
     if (!success) return undefined
     return isBelieved(data, key, bytes, store) ? data : 'unsigned'
   } catch (error) {
-    // Removed since it was listed, too large, or no JSON: all else is a fault of the storage, of which nothing may be concluded.
-    const unreadable = error instanceof ObjectMissing || error instanceof ObjectTooLarge
+    // Removed since it was listed, too large, archived, or no JSON: all else is a fault of the storage, of which nothing may be concluded.
+    const unreadable = [ObjectMissing, ObjectTooLarge, ObjectArchived].some((kind) => error instanceof kind)
     if (unreadable || (error instanceof PgproofError && error.code === 1)) return undefined
     throw error
   }

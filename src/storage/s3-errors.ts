@@ -1,6 +1,7 @@
 import { environmentError, PgproofError } from '../errors.ts'
 import { noCredentials } from './s3-credentials.ts'
 import { faultIn, type S3Fault } from './s3-fault.ts'
+import { ObjectArchived } from './store.ts'
 import { TransientFailure } from './transient.ts'
 
 export type S3Verb =
@@ -146,10 +147,12 @@ const BY_CODE: Record<string, Explanation> = {
   IllegalLocationConstraintException: wrongRegion,
   RequestTimeTooSkewed: (_fault, _attempt, cause) =>
     new TransientFailure('skewed', "this machine's clock is more than 15 min off the store's", CLOCK, cause),
-  InvalidObjectState: final(
-    ({ name }) => `${name} is archived and needs a restore first`,
-    'restore it from its archive tier (aws s3api restore-object), and keep lifecycle rules away from this prefix',
-  ),
+  InvalidObjectState: (_fault, { name, bucket }, cause) =>
+    new ObjectArchived(
+      `${name} is archived, not damaged: it must be thawed before it can be read`,
+      `thaw it (aws s3api restore-object --bucket ${bucket} --key ${name} --restore-request Days=7), wait until that is done, then run again; and keep lifecycle rules away from this prefix`,
+      cause,
+    ),
   QuotaExceeded: quota,
   XMinioStorageFull: quota,
   StorageFull: quota,

@@ -6,6 +6,7 @@ import { checkKey, compareKeys } from './key.ts'
 import { S3Bucket } from './s3-bucket.ts'
 import type { S3Connection } from './s3-client.ts'
 import { explainS3Error, type S3Verb } from './s3-errors.ts'
+import { frozenClass, objectFacts, untrusted } from './s3-facts.ts'
 import { faultIn } from './s3-fault.ts'
 import { S3Objects } from './s3-objects.ts'
 import { readObject } from './s3-read.ts'
@@ -103,11 +104,7 @@ export class S3Store implements Store {
     const name = this.#nameOf(key)
     return await this.#explained('HeadObject', name, async (signal) => {
       const answer = await this.#objects.head(name, signal)
-      if (!answer) return undefined
-      const { ContentLength: size, LastModified: modified, ETag } = answer
-      if (size === undefined || !modified || !ETag) throw untrusted(this.location, 'HEAD tells no size, date or tag')
-      const sha256 = sha256In(answer.ChecksumSHA256)
-      return { size, modified, ...(sha256 ? { sha256 } : {}) }
+      return answer && objectFacts(answer, this.location)
     })
   }
 
@@ -165,7 +162,7 @@ export class S3Store implements Store {
 
   *#checkedObjects(page: ListObjectsV2CommandOutput, prefix: string, after: string): Iterable<StoredObject> {
     let last = after
-    for (const { Key, Size, LastModified } of page.Contents ?? []) {
+    for (const { Key, Size, LastModified, StorageClass } of page.Contents ?? []) {
       if (Key === undefined || Size === undefined || !LastModified)
         throw untrusted(this.location, 'an entry lacks name, size or date')
       if (!Key.startsWith(prefix))
@@ -174,7 +171,8 @@ export class S3Store implements Store {
         throw untrusted(this.location, `${JSON.stringify(Key)} comes after ${JSON.stringify(last)}`)
       last = Key
       // "Folders" that consoles make: empty objects whose names end with a slash.
-      if (!Key.endsWith('/')) yield { key: Key, size: Size, modified: LastModified }
+      const archived = frozenClass(StorageClass)
+      if (!Key.endsWith('/')) yield { key: Key, size: Size, modified: LastModified, ...(archived && { archived }) }
     }
   }
 
@@ -234,17 +232,4 @@ export class S3Store implements Store {
       throw explainS3Error(error, { verb, bucket: this.#address.bucket, name, endpoint, region })
     }
   }
-}
-
-/** A checksum of several parts ends with their number and is not the SHA-256 of the body. */
-function sha256In(base64: string | undefined): string | undefined {
-  const bytes = Buffer.from(base64?.includes('-') ? '' : (base64 ?? ''), 'base64')
-  return bytes.length === 32 ? bytes.toString('hex') : undefined
-}
-
-function untrusted(location: string, what: string) {
-  return environmentError(
-    `${location} answers in a way that cannot be trusted: ${what}`,
-    'check the endpoint; nothing is guessed from such an answer',
-  )
 }

@@ -1,8 +1,12 @@
+import { PgproofError } from '../errors.ts'
+
 /** An object as a listing shows it. `size` in bytes. */
 export interface StoredObject {
   key: string
   size: number
   modified: Date
+  /** The storage class or tier from which it has to be thawed before it can be read; a look-up tells whether that was done. */
+  archived?: string
 }
 
 /** What a look-up returns: `sha256` (lower-case hex) is of the stored bytes, present where the store can tell it without pgproof trusting its own memory. */
@@ -10,6 +14,8 @@ export interface ObjectFacts {
   size: number
   modified: Date
   sha256?: string
+  /** The storage class or tier from which it has to be thawed before it can be read. */
+  archived?: string
 }
 
 export interface PutOptions {
@@ -114,6 +120,14 @@ export class ObjectMissing extends Error {
     super(`${key} is missing`)
     this.name = 'ObjectMissing'
     this.key = key
+  }
+}
+
+/** Thrown by `get` for an object that has to be thawed before it can be read. It is whole; only nobody can read it now. */
+export class ObjectArchived extends PgproofError {
+  constructor(reason: string, hint: string, cause?: unknown) {
+    super(3, reason, hint, { cause })
+    this.name = 'ObjectArchived'
   }
 }
 

@@ -50,6 +50,8 @@ export interface ScriptedS3 {
   address: string
   environment: Record<string, string>
   objects: Map<string, Buffer>
+  /** Keys in a storage class from which they have to be thawed; the value is the class, and empty once that was done. */
+  archived: Map<string, string>
   /** Every request so far, the ones that failed too. */
   requests: ScriptedRequest[]
   /** Asked for every request; undefined means: answer as S3 does. */
@@ -89,12 +91,14 @@ export async function startScriptedS3(): Promise<ScriptedS3> {
     address: `s3://bucket/prefix?endpoint=${endpoint}`,
     environment: { AWS_ACCESS_KEY_ID: 'AKIDSCRIPTED', AWS_SECRET_ACCESS_KEY: 'scripted-secret-canary' },
     objects: new Map(),
+    archived: new Map(),
     requests: [],
     script: () => undefined,
     pageSize: 1000,
     clockAhead: 0,
     reset() {
       s3.objects.clear()
+      s3.archived.clear()
       s3.requests.length = 0
       s3.script = () => undefined
       s3.pageSize = 1000
@@ -194,7 +198,9 @@ function serve(s3: ScriptedS3, request: ScriptedRequest): Reply {
       return reply(204)
     case 'GET':
     case 'HEAD':
-      return held ? objectReply(request, held) : failed(404, 'NoSuchKey')
+      if (!held) return failed(404, 'NoSuchKey')
+      if (request.method === 'GET' && s3.archived.get(request.key)) return failed(403, 'InvalidObjectState')
+      return objectReply(request, held, classHeaders(s3, request.key))
     default:
       return failed(405, 'MethodNotAllowed')
   }
@@ -207,10 +213,21 @@ function bulkDelete(s3: ScriptedS3, request: ScriptedRequest): Reply {
   return reply(200, { 'content-type': 'application/xml' }, `<DeleteResult>${deleted}</DeleteResult>`)
 }
 
-function objectReply(request: ScriptedRequest, held: Buffer): Reply {
+function classHeaders(s3: ScriptedS3, key: string): Record<string, string> {
+  const archived = s3.archived.get(key)
+  if (archived === undefined) return {}
+  if (archived !== '') return { 'x-amz-storage-class': archived }
+  return {
+    'x-amz-storage-class': 'GLACIER',
+    'x-amz-restore': 'ongoing-request="false", expiry-date="Fri, 04 Dec 2026"',
+  }
+}
+
+function objectReply(request: ScriptedRequest, held: Buffer, more: Record<string, string>): Reply {
   const match = request.headers['if-match']
   if (match !== undefined && match !== etagOf(held)) return failed(412, 'PreconditionFailed')
-  const headers = { etag: etagOf(held), 'last-modified': MODIFIED.toUTCString(), 'content-length': String(held.length) }
+  const length = { 'content-length': String(held.length) }
+  const headers = { etag: etagOf(held), 'last-modified': MODIFIED.toUTCString(), ...length, ...more }
   const sum = createHash('sha256').update(held).digest('base64')
   const checksum = request.headers['x-amz-checksum-mode'] ? { 'x-amz-checksum-sha256': sum } : undefined
   const from = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]
@@ -239,9 +256,11 @@ function listing(s3: ScriptedS3, query: URLSearchParams): Reply {
       ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${page.at(-1)}</NextContinuationToken>`
       : '<IsTruncated>false</IsTruncated>'
   const common = folders.map((folder) => `<CommonPrefixes><Prefix>${folder}</Prefix></CommonPrefixes>`).join('')
-  const objects = keys.map((key) => ({ key, size: s3.objects.get(key)?.length ?? 0 }))
+  const objects = keys.map((key) => ({ key, size: s3.objects.get(key)?.length ?? 0, class: classOf(s3, key) }))
   return reply(200, { 'content-type': 'application/xml' }, listingXml(objects, end + common))
 }
+
+const classOf = (s3: ScriptedS3, key: string) => (s3.archived.has(key) ? s3.archived.get(key) || 'GLACIER' : 'STANDARD')
 
 /** A key, or the folder that stands for all keys below it. */
 function rolledUp(key: string, prefix: string, delimiter: string): string {
@@ -250,10 +269,10 @@ function rolledUp(key: string, prefix: string, delimiter: string): string {
 }
 
 /** A listing's page; `end` is what says whether more follows. */
-export function listingXml(objects: { key: string; size: number }[], end: string): string {
+export function listingXml(objects: { key: string; size: number; class?: string }[], end: string): string {
   const contents = objects.map(
-    ({ key, size }) =>
-      `<Contents><Key>${key}</Key><LastModified>${MODIFIED.toISOString()}</LastModified><ETag>"x"</ETag><Size>${size}</Size></Contents>`,
+    ({ key, size, class: storageClass = 'STANDARD' }) =>
+      `<Contents><Key>${key}</Key><LastModified>${MODIFIED.toISOString()}</LastModified><ETag>"x"</ETag><Size>${size}</Size><StorageClass>${storageClass}</StorageClass></Contents>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>bucket</Name>${end}${contents.join('')}</ListBucketResult>`
 }

@@ -4,6 +4,7 @@ import { messageOf, PgproofError, usageError } from '../../errors.ts'
 import { openSession } from '../../postgres/session.ts'
 import { type Assertions, parseAssertions } from '../../proof/assertions/assertions.ts'
 import { runAssertions } from '../../proof/assertions/run.ts'
+import { refuseArchived } from '../../repository/archived.ts'
 import { startOf, TOC } from '../../repository/layout.ts'
 import { openReader } from '../../repository/open.ts'
 import { BackupReader, DamagedObject } from '../../repository/read.ts'
@@ -77,6 +78,7 @@ async function testChosen(backup: Chosen['backup'], run: Omit<Run, 'chosen'>): P
   const { context, signal, store } = run
   let reader = new BackupReader(store, backup, signal)
   try {
+    await refuseArchived(store, backup)
     reader = await openReader(store, backup, signal)
     const chosen = await readContents(reader)
     if (chosen.inventory.filter.dataOnly) {

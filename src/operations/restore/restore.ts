@@ -1,5 +1,6 @@
 import { PgproofError, usageError } from '../../errors.ts'
 import { parseAssertions } from '../../proof/assertions/assertions.ts'
+import { refuseArchived } from '../../repository/archived.ts'
 import { newBackupId } from '../../repository/layout.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { withBudget } from '../budget.ts'
@@ -39,6 +40,7 @@ export async function restore(request: RestoreRequest, context: Context): Promis
     const named = await chooseNamed(store, request, context)
     const base = { id: newBackupId(started), started, request, context, signal, store, warnings: [] }
     return await whileReadingBackup(store, named, context, async (backup) => {
+      await refuseArchived(store, backup)
       const chosen = await openBackup(store, backup, signal).catch((error: unknown) => {
         throw namedDamage(error, backup)
       })

@@ -1,4 +1,6 @@
+import { THAW } from '../../repository/archived.ts'
 import type { Limit, StatusBackup } from '../results-status.ts'
+import { sayArchived } from './losses.ts'
 
 interface Facts {
   /** Newest first. */
@@ -14,6 +16,7 @@ const faults: Partial<Record<StatusBackup['state'], { found: string; hint: strin
     found: 'failed its verification',
     hint: 'make a new backup and verify it, and find out what changed the storage',
   },
+  archived: { found: 'is archived', hint: THAW },
   'restore-test failed': {
     found: 'failed its restore-test',
     hint: 'make a new backup and restore-test it; pgproof show tells what differed',
@@ -37,10 +40,14 @@ export function judgeNewest({ backups, unreadable }: Facts): Limit {
   }
   if (bad && bad.id > since) {
     const { found, hint } = faults[bad.state] as { found: string; hint: string }
-    const what = bad.lost === undefined ? `backup ${bad.id} ${found}` : `of backup ${bad.id}, ${bad.lost}`
-    return { ...about, state: 'broken', found: what, hint }
+    return { ...about, state: 'broken', found: sayFault(bad, found), hint }
   }
   if (good) return { ...about, state: 'kept', found: `backup ${good.id} is ${good.state}` }
   const found = 'there is no backup that the whole database could be brought back from'
   return { ...about, state: 'broken', found, hint: 'make one now: pgproof backup, without filters' }
+}
+
+function sayFault(backup: StatusBackup, found: string): string {
+  if (backup.lost !== undefined) return `of backup ${backup.id}, ${backup.lost}`
+  return backup.archived === undefined ? `backup ${backup.id} ${found}` : sayArchived(backup)
 }

@@ -1,4 +1,5 @@
 import { PgproofError } from '../../errors.ts'
+import { THAW } from '../../repository/archived.ts'
 import { chooseName, nothingYet, readCatalogue } from '../../repository/catalogue.ts'
 import { listRunning } from '../../repository/heartbeat.ts'
 import { listRecords } from '../../repository/records.ts'
@@ -14,7 +15,7 @@ import { describeBackups } from './backups.ts'
 import { databasesIn } from './databases.ts'
 import { expiringNext } from './expiring.ts'
 import { judgeLimits, type LimitRequest } from './limits.ts'
-import { lookForLosses } from './losses.ts'
+import { lookForLosses, sayArchived } from './losses.ts'
 import { measuredRestores } from './measured-restores.ts'
 import { milestonesOf } from './milestones.ts'
 import { readSchedule } from './schedule.ts'
@@ -43,7 +44,7 @@ export async function status(request: StatusRequest, context: Context): Promise<
     const timeToRestore = trend.at(-1)
     const limits = judgeLimits({ ...seen, ...milestones, timeToRestore, freeBytes, schedule }, request)
     return {
-      ...outcome(limits),
+      ...outcome(limits, seen),
       verb: 'status',
       seconds: (context.now().getTime() - started.getTime()) / 1000,
       warnings: [...warningsOf(seen), ...warnings],
@@ -114,9 +115,11 @@ async function scheduleOf(request: StatusRequest, context: Context): Promise<Sch
   }
 }
 
-function outcome(limits: Limit[]): Outcome {
+function outcome(limits: Limit[], seen: Seen): Outcome {
   const broken = limits.filter(({ state }) => state === 'broken')
   const [worst] = broken
+  const archived = archivedIn(seen)
+  if (archived !== undefined) return { ok: false, code: 3, reason: archived, hint: THAW }
   if (worst) {
     const others = broken.length > 1 ? `; and ${broken.length - 1} more` : ''
     const reason = `${worst.found} (allowed: ${worst.allowed})${others}`
@@ -126,6 +129,18 @@ function outcome(limits: Limit[]): Outcome {
   if (silent === undefined) return { ok: true, code: 0 }
   const hint = 'all else is as it should be; try again, or leave schedule-check out'
   return { ok: false, code: 3, reason: `the schedule was not checked: ${silent.found}`, hint }
+}
+
+/**
+ * What nobody can read before it is thawed is no damage: the answer waits for that, unless something is really lost. A manifest of which that is true
+ * hides its backup; an old one that is not needed is left alone.
+ */
+function archivedIn({ backups, unreadable, milestones }: Seen): string | undefined {
+  if (backups.some(({ lost }) => lost !== undefined)) return undefined
+  const archived = backups.find((backup) => backup.archived !== undefined)
+  if (archived) return sayArchived(archived)
+  const hidden = unreadable.find((one) => one.archived && one.id > (milestones.newest?.id ?? ''))
+  return hidden && `backup ${hidden.id} cannot be read: ${hidden.why}`
 }
 
 function warningsOf({ unreadable, backups, darkRecords, unsignedRecords, trust, ahead }: Seen): string[] {

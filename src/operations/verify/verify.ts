@@ -1,5 +1,6 @@
 import { messageOf } from '../../errors.ts'
 import { checkExpectations } from '../../proof/expectations.ts'
+import { refuseArchived } from '../../repository/archived.ts'
 import { type Backup, isWholeBackup, readCatalogue } from '../../repository/catalogue.ts'
 import { INVENTORY, KEY } from '../../repository/layout.ts'
 import { openReader } from '../../repository/open.ts'
@@ -58,6 +59,7 @@ export type Verifying = Pick<Conclusion, 'request' | 'context' | 'store' | 'back
 async function verifyBackup(verifying: Verifying): Promise<VerifyResult> {
   const { request, context, store, backup } = verifying
   const damaged: VerifyResult['damaged'] = []
+  await refuseArchived(store, backup)
   const reader = await readerOrNote(store, backup, request, context, damaged)
   const chosen = request.withoutKey ? undefined : await openOrNote(reader, damaged)
   const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 }
