@@ -118,6 +118,7 @@ The first of these that says something counts, in this order: flag or \`with:\`;
 | integer | a whole number |
 | size | \`500MB\` (powers of 1000), \`1GiB\` (powers of 1024) |
 | duration | \`30s\`, \`5m\`, \`48h\`, \`35d\` |
+| instant | \`2026-11-20T02:17Z\`, \`2026-11-20T03:17:30+01:00\` |
 | share | \`10%\` |
 | choice | one of the words in the sentence |
 | yaml | a block of YAML |

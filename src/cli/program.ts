@@ -98,6 +98,7 @@ function placeholder({ kind, choices, fallback }: Input<unknown>): string {
     integer: '<n>',
     size: '<size>',
     duration: '<time>',
+    instant: '<moment>',
     share: '<share>',
     yaml: '<yaml>',
   }[kind]

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { STORAGE_CLASSES } from '../storage/keeping.ts'
 import { trustInputs } from './keys.ts'
-import { choice, flag, integer, list, text } from './kinds.ts'
+import { choice, flag, instant, integer, list, text } from './kinds.ts'
 
 /** Where the backups are, and what opens the storage. */
 export const storageInputs = {
@@ -56,6 +56,13 @@ export const storageClass = text({
   sentence: `Storage class of a backup's data: ${STORAGE_CLASSES.map((one) => `\`${one}\``).join(', ')}. Without it, the bucket's own.`,
   pattern: new RegExp(`^(${STORAGE_CLASSES.join('|')})$`),
   allowed: `one of ${STORAGE_CLASSES.join(', ')} (what must be thawed first cannot be read back, so it would be no backup)`,
+})
+
+/** For verbs that only read backups. */
+export const asOf = instant({
+  sentence:
+    'Look at the storage as it was at this time, by the old versions that its bucket keeps: backups that were deleted or overwritten since are there. Nothing that was checked is recorded.',
+  momentary: true,
 })
 
 /** What is told, and where. */

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 
 /** What a value looks like; the reference and the command line's help name it. */
-export type Kind = 'text' | 'list' | 'flag' | 'integer' | 'size' | 'duration' | 'share' | 'choice' | 'yaml'
+export type Kind = 'text' | 'list' | 'flag' | 'integer' | 'size' | 'duration' | 'instant' | 'share' | 'choice' | 'yaml'
 
 /** One input of a verb. `parse` throws an Error whose message completes "jobs is 'x', not …". */
 export interface Input<Value> {
@@ -142,6 +142,17 @@ export function duration<const O extends Options>(options: O) {
     const milliseconds = measured(value, durationUnits, allowed)
     if (milliseconds <= 0) throw new Error(allowed)
     return milliseconds
+  })
+}
+
+/** A moment, with its offset from UTC: one without would mean another one on each machine. */
+export function instant<const O extends Options>(options: O) {
+  const allowed = 'a time such as 2026-11-20T02:17Z or 2026-11-20T03:17:30+01:00'
+  return input<Date | Missing<O>>('instant', allowed, options, (value) => {
+    const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
+    const moment = new Date(form.test(value) ? value : Number.NaN)
+    if (Number.isNaN(moment.getTime())) throw new Error(allowed)
+    return moment
   })
 }
 

@@ -3,7 +3,7 @@ import { probeStore } from '../storage/probe.ts'
 import type { Store, StoreCapabilities } from '../storage/store.ts'
 import { readStoreRecord } from '../storage/store-record.ts'
 import type { Context } from './context.ts'
-import { openStorage, type StorageRequest } from './repository.ts'
+import { openBare, type StorageRequest } from './repository.ts'
 
 /** What looking at a storage may take, before it is used as it is. */
 const LOOK_MS = 30_000
@@ -20,7 +20,7 @@ export async function learnStore(
 ): Promise<string[]> {
   // A store of its own: what takes too long, or is tried again for minutes, is ended with it.
   const short = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)])
-  const own = await openStorage(request, context, short)
+  const own = await openBare(request, context, short)
   try {
     const { can, warnings } = await lookAt(own, short)
     if (can) store.bucket?.learn(can)

@@ -22,6 +22,7 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
   try {
     const chosen = await chooseAndRead(store, request, context, context.signal)
     const { backup, inventory } = chosen
+    const { asOf } = request
     const records = await recordsOf(store, chosen)
     return {
       ok: true,
@@ -33,7 +34,7 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
       tables: inventory.tables.map(shownTable).sort((a, b) => b.bytes - a.bytes),
       ...contentsOf(inventory),
       history: historyOf(backup, records, context.now()),
-      restoreCommand: restoreCommand(store, backup.manifest),
+      restoreCommand: `${restoreCommand(store, backup.manifest)}${asOf ? ` --as-of ${asOf.toISOString()}` : ''}`,
     }
   } finally {
     store.close()

@@ -3,6 +3,7 @@ import { compareKeys } from './key.ts'
 import type {
   GetOptions,
   ObjectFacts,
+  ObjectVersion,
   PutOptions,
   Store,
   StoreBucket,
@@ -41,9 +42,29 @@ class RetryingStore implements Store {
     return this.#store.location
   }
 
-  /** Old versions are asked about once: what fails is said, and the next prune asks again. */
+  /** What is deleted for good, and the locks that hinder it, are asked for once: what fails is said, and the next prune asks again. */
   get versions(): StoreVersions | undefined {
-    return this.#store.versions
+    const { versions } = this.#store
+    const list = this.#listVersions.bind(this)
+    return (
+      versions && {
+        kept: () => this.#retried(() => versions.kept()),
+        list: (prefix) => list(versions, prefix),
+        folders: (prefix) => this.#retried(() => versions.folders(prefix)),
+        get: (key, version, options) => this.#retried(() => versions.get(key, version, options), options?.signal),
+        delete: (key, version) => versions.delete(key, version),
+        lockedUntil: (key, version) => versions.lockedUntil(key, version),
+      }
+    )
+  }
+
+  /** Given whole or not at all: the order of versions does not tell where a listing broke off. */
+  async *#listVersions(versions: StoreVersions, prefix: string): AsyncIterable<ObjectVersion> {
+    yield* await this.#retried(async () => {
+      const found: ObjectVersion[] = []
+      for await (const version of versions.list(prefix)) found.push(version)
+      return found
+    })
   }
 
   get bucket(): StoreBucket | undefined {

@@ -12,6 +12,7 @@ export type S3Verb =
   | 'DeleteObject'
   | 'GetBucketVersioning'
   | 'ListObjectVersions'
+  | 'GetObjectVersion'
   | 'DeleteObjectVersion'
 
 /** What was tried, for the sentence. */
@@ -93,6 +94,7 @@ const PERMISSION: Record<S3Verb, string> = {
   DeleteObject: 's3:DeleteObject',
   GetBucketVersioning: 's3:GetBucketVersioning',
   ListObjectVersions: 's3:ListBucketVersions',
+  GetObjectVersion: 's3:GetObjectVersion',
   DeleteObjectVersion: 's3:DeleteObjectVersion',
 }
 

@@ -6,6 +6,8 @@ export interface ReadRequest {
   client: S3Client
   bucket: string
   name: string
+  /** An older one than what is there now. */
+  version?: string | undefined
   signal: AbortSignal
   stallMs: number
   /** What to throw before reading an object of this size, if anything. */
@@ -38,10 +40,10 @@ export async function readObject(request: ReadRequest): Promise<Buffer> {
 }
 
 async function readOnce(request: ReadRequest, arrived: Arrived): Promise<void> {
-  const { client, bucket, name, signal, stallMs } = request
+  const { client, bucket, name, version, signal, stallMs } = request
   const from = arrived.length
   const rest = from > 0 ? { Range: `bytes=${from}-`, IfMatch: arrived.etag } : {}
-  const command = new GetObjectCommand({ Bucket: bucket, Key: name, ...rest })
+  const command = new GetObjectCommand({ Bucket: bucket, Key: name, VersionId: version, ...rest })
   const { Body, ContentLength, ContentRange, ETag } = await client
     .send(command, { abortSignal: signal })
     .catch((error: unknown) => {

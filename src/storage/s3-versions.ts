@@ -6,11 +6,14 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3'
 import { environmentError } from '../errors.ts'
+import { compareKeys } from './key.ts'
 import type { S3Connection } from './s3-client.ts'
 import type { S3Verb } from './s3-errors.ts'
 import { isNoVersioning } from './s3-errors.ts'
 import { faultIn } from './s3-fault.ts'
-import type { ObjectVersion, StoreVersions } from './store.ts'
+import type { GetOptions, ObjectVersion, StoreVersions } from './store.ts'
+
+type ReadVersion = (key: string, version: string, options: GetOptions) => Promise<Buffer>
 
 /** Where a store's objects are, and how it asks. */
 export interface S3Place {
@@ -29,11 +32,14 @@ export class S3Versions implements StoreVersions {
   readonly #prefix: string
   readonly #explained: S3Place['explained']
 
-  constructor({ connection, bucket, prefix, explained }: S3Place) {
+  readonly #read: ReadVersion
+
+  constructor({ connection, bucket, prefix, explained }: S3Place, read: ReadVersion) {
     this.#connection = connection
     this.#bucket = bucket
     this.#prefix = prefix
     this.#explained = explained
+    this.#read = read
   }
 
   async kept(): Promise<boolean> {
@@ -51,9 +57,7 @@ export class S3Versions implements StoreVersions {
 
   async *list(prefix: string): AsyncIterable<ObjectVersion> {
     const whole = this.#prefix + prefix
-    let page: ListObjectVersionsCommandOutput | undefined
-    do {
-      page = await this.#page(whole, page)
+    for await (const page of this.#pages(whole)) {
       const marks = (page.DeleteMarkers ?? []).map((one) => ({ ...one, Size: 0, mark: true }))
       const versions = (page.Versions ?? []).map((one) => ({ ...one, mark: false }))
       for (const { Key, VersionId, Size, LastModified, IsLatest, mark } of [...versions, ...marks]) {
@@ -63,16 +67,42 @@ export class S3Versions implements StoreVersions {
         if (!key.endsWith('/'))
           yield { key, version: VersionId, mark, size: Size, modified: LastModified, current: IsLatest === true }
       }
+    }
+  }
+
+  async folders(prefix: string): Promise<string[]> {
+    const whole = this.#prefix + prefix
+    const names = new Set<string>()
+    for await (const page of this.#pages(whole, '/')) {
+      for (const { Prefix } of page.CommonPrefixes ?? []) {
+        if (!Prefix?.startsWith(whole) || !Prefix.endsWith('/')) throw untrusted(whole)
+        if (Prefix.length > whole.length + 1) names.add(Prefix.slice(whole.length, -1))
+      }
+    }
+    return [...names].sort(compareKeys)
+  }
+
+  get(key: string, version: string, options: GetOptions = {}): Promise<Buffer> {
+    return this.#read(key, version, options)
+  }
+
+  async *#pages(prefix: string, delimiter?: string): AsyncIterable<ListObjectVersionsCommandOutput> {
+    let page: ListObjectVersionsCommandOutput | undefined
+    do {
+      page = await this.#page(prefix, page, delimiter)
+      yield page
     } while (page.IsTruncated)
   }
 
   async #page(
     prefix: string,
     last: ListObjectVersionsCommandOutput | undefined,
+    delimiter: string | undefined,
   ): Promise<ListObjectVersionsCommandOutput> {
     const command = new ListObjectVersionsCommand({
       Bucket: this.#bucket,
       Prefix: prefix,
+      Delimiter: delimiter,
       KeyMarker: last?.NextKeyMarker,
       VersionIdMarker: last?.NextVersionIdMarker,
     })

@@ -48,7 +48,7 @@ export class S3Store implements Store {
     this.#prefix = address.prefix === '' ? '' : `${address.prefix}/`
     const explained = this.#explained.bind(this)
     const place = { connection, bucket: address.bucket, prefix: this.#prefix, explained }
-    this.versions = new S3Versions(place)
+    this.versions = new S3Versions(place, this.#read.bind(this))
     this.bucket = new S3Bucket(place, this.#objects)
   }
 
@@ -75,29 +75,24 @@ export class S3Store implements Store {
   }
 
   async get(key: string, options: GetOptions = {}): Promise<Buffer> {
+    return await this.#read(key, undefined, options)
+  }
+
+  async #read(key: string, version: string | undefined, options: GetOptions): Promise<Buffer> {
     const name = this.#nameOf(key)
+    const { client } = this.#connection
     const stallMs = this.#options.stallSeconds * 1000
-    return await this.#explained(
-      'GetObject',
-      name,
-      async (signal) => {
-        try {
-          return await readObject({
-            client: this.#connection.client,
-            bucket: this.#address.bucket,
-            name,
-            signal,
-            stallMs,
-            tooLarge: (size) =>
-              size > (options.most ?? Number.POSITIVE_INFINITY) ? new ObjectTooLarge(key, size) : undefined,
-          })
-        } catch (error) {
-          if (faultIn(error).code === 'NoSuchKey') throw new ObjectMissing(key)
-          throw error
-        }
-      },
-      options.signal,
-    )
+    const most = options.most ?? Number.POSITIVE_INFINITY
+    const tooLarge = (size: number) => (size > most ? new ObjectTooLarge(key, size) : undefined)
+    const read = async (signal: AbortSignal) => {
+      try {
+        return await readObject({ client, bucket: this.#address.bucket, name, version, signal, stallMs, tooLarge })
+      } catch (error) {
+        if (['NoSuchKey', 'NoSuchVersion'].includes(faultIn(error).code)) throw new ObjectMissing(key)
+        throw error
+      }
+    }
+    return await this.#explained(version === undefined ? 'GetObject' : 'GetObjectVersion', name, read, options.signal)
   }
 
   async head(key: string): Promise<ObjectFacts | undefined> {

@@ -102,12 +102,19 @@ export interface ObjectVersion extends StoredObject {
   current: boolean
 }
 
-/** For stores that can keep what was deleted or overwritten. Errors are as those of `Store`. */
+/**
+ * For stores that can keep what was deleted or overwritten. Errors are as those of `Store`. Of one object, `list` has the newest version first
+ * and the newest mark first, but not marks among versions.
+ */
 export interface StoreVersions {
   /** Whether the store keeps, or has kept, old versions. */
   kept(): Promise<boolean>
   /** Every version and mark below a prefix. A listing that fails or stops short throws. */
   list(prefix: string): AsyncIterable<ObjectVersion>
+  /** Names the next segments below a prefix that hold, or have held, something deeper. */
+  folders(prefix: string): Promise<string[]>
+  /** The body of a version; as `get` of a store. */
+  get(key: string, version: string, options?: GetOptions): Promise<Buffer>
   delete(key: string, version: string): Promise<void>
   /** Until when a lock keeps a version; undefined where none does or it is not known. */
   lockedUntil(key: string, version: string): Promise<Date | undefined>

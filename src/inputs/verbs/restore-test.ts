@@ -1,4 +1,5 @@
 import {
+  asOf,
   attestInputs,
   attestOutputs,
   client,
@@ -19,6 +20,7 @@ export const restoreTest = declare({
   inputs: {
     backup: whichBackup,
     ...writtenStorageInputs,
+    'as-of': asOf,
     ...openingInputs,
     ...signInputs,
     'target-url': text({

@@ -1,4 +1,5 @@
 import {
+  asOf,
   client,
   githubToken,
   jobs,
@@ -40,6 +41,7 @@ export const restore = declare({
   inputs: {
     backup: whichBackup,
     ...writtenStorageInputs,
+    'as-of': asOf,
     ...resealingInputs,
     ...signInputs,
     ...targetInputs,

@@ -1,4 +1,4 @@
-import { client, jobs, reportInputs, spoolDir, whichBackup, writtenStorageInputs } from '../common.ts'
+import { asOf, client, jobs, reportInputs, spoolDir, whichBackup, writtenStorageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
 import { keyCheckInputs, openingInputs, signInputs } from '../keys.ts'
 import { duration, list, share } from '../kinds.ts'
@@ -9,6 +9,7 @@ export const verify = declare({
   inputs: {
     backup: whichBackup,
     ...writtenStorageInputs,
+    'as-of': asOf,
     ...openingInputs,
     ...keyCheckInputs,
     ...signInputs,

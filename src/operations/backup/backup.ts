@@ -116,13 +116,13 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   const selection = await selectObjects(source.session, request, source.profile)
   await refuseUnreadable(source.session, selection.filter)
   const name = checkName(request.name ?? nameFor(source.facts.database))
+  await refuseUnsealed(given.store, name, given)
   const warnings = [
     ...source.warnings,
     ...(await learnStore(given.store, request, context, signal)),
     ...(await lookAtFiledBefore(given.store, name, sourceOf(source), context)),
     ...(await checkSpool(context.temporary, source.facts, request.spoolLimit)),
   ]
-  await refuseUnsealed(given.store, name, given)
   for (const text of warnings) context.progress({ kind: 'warning', text })
   const waiting = new WaitingSessions(source.session)
   const attempt = async () => {

@@ -34,7 +34,8 @@ export async function restore(request: RestoreRequest, context: Context): Promis
   if (request.finish) return await (await import('./finish.ts')).finish(request, context)
   const signal = withBudget(context.signal, request.timeBudget)
   const started = context.now()
-  const store = await openStorage(request, context, signal)
+  // Of a storage as it was, too, the records of this restore are put where rollback will look for them.
+  const store = await openStorage(request, context, signal, { additions: true })
   try {
     context.progress({ kind: 'phase', title: 'Choose the backup' })
     const named = await chooseNamed(store, request, context)
@@ -61,6 +62,7 @@ function refuseTogether(request: RestoreRequest): void {
   if (schemaOnly && dataOnly) refuse('schema-only', 'data-only')
   if (plan && dryRun) refuse('plan', 'dry-run')
   if (finishing && path !== undefined) refuse('finish', 'to-file')
+  if (finishing && request.asOf !== undefined) refuse('finish', 'as-of')
   if (finishing && request.tables.length > 0) refuse('finish', 'tables')
   if (finishing && request.schemas.length > 0) refuse('finish', 'schemas')
   if (finishing && request.planDigest !== undefined) refuse('finish', 'plan-digest')

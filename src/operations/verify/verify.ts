@@ -123,7 +123,8 @@ async function expect(
   })
   return checkExpectations(
     {
-      now: context.now(),
+      // As it was then, a backup was not older than that.
+      now: request.asOf ?? context.now(),
       backups: catalogue.backups.filter(({ id }) => !replaced.has(id)).map(describe),
       chosen: describe(backup),
       tables: chosen ? rowsByTable(chosen.inventory) : [],
