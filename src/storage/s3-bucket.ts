@@ -1,9 +1,10 @@
-import { DeleteObjectsCommand } from '@aws-sdk/client-s3'
+import { DeleteObjectsCommand, GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3'
 import { isNotImplemented } from './s3-errors.ts'
 import { faultIn } from './s3-fault.ts'
+import { harmfulRules } from './s3-lifecycle.ts'
 import { isRefusedHeader, type S3Objects } from './s3-objects.ts'
 import type { S3Place } from './s3-versions.ts'
-import type { StoreBucket, StoreCapabilities } from './store.ts'
+import type { LifecycleRule, StoreBucket, StoreCapabilities } from './store.ts'
 
 /** What a bucket is asked besides its objects. */
 export class S3Bucket implements StoreBucket {
@@ -36,6 +37,21 @@ export class S3Bucket implements StoreBucket {
       } catch (error) {
         const fault = faultIn(error)
         if (isRefusedHeader(fault) || isNotImplemented(fault)) return false
+        throw error
+      }
+    })
+  }
+
+  async lifecycle(): Promise<LifecycleRule[] | undefined> {
+    const { connection, bucket, prefix, explained } = this.#place
+    const command = new GetBucketLifecycleConfigurationCommand({ Bucket: bucket })
+    return await explained('GetLifecycleConfiguration', '', async (abortSignal) => {
+      try {
+        return harmfulRules((await connection.client.send(command, { abortSignal })).Rules ?? [], prefix)
+      } catch (error) {
+        const fault = faultIn(error)
+        if (fault.code === 'NoSuchLifecycleConfiguration') return []
+        if (isNotImplemented(fault)) return undefined
         throw error
       }
     })

@@ -14,6 +14,7 @@ export type S3Verb =
   | 'ListObjectVersions'
   | 'GetObjectVersion'
   | 'DeleteObjectVersion'
+  | 'GetLifecycleConfiguration'
 
 /** What was tried, for the sentence. */
 export interface S3Attempt {
@@ -96,6 +97,7 @@ const PERMISSION: Record<S3Verb, string> = {
   ListObjectVersions: 's3:ListBucketVersions',
   GetObjectVersion: 's3:GetObjectVersion',
   DeleteObjectVersion: 's3:DeleteObjectVersion',
+  GetLifecycleConfiguration: 's3:GetLifecycleConfiguration',
 }
 
 const wrongRegion = final(

@@ -91,6 +91,19 @@ export interface StoreBucket {
   learn(found: Partial<StoreCapabilities>): void
   /** Whether one request can delete several objects; tried on one that is to go anyway, and may be there still where it is false. */
   deletesInBulk(key: string): Promise<boolean>
+  /** What the bucket does by itself with objects of this store as they grow old; undefined where the server knows no such rules. */
+  lifecycle(): Promise<LifecycleRule[] | undefined>
+}
+
+/** A rule that is switched on and takes objects away, or freezes them so that they have to be thawed before they are read. */
+export interface LifecycleRule {
+  /** Its name in the bucket's settings; may be empty. */
+  id: string
+  /** Of the keys that it is for; empty for all of the store. */
+  prefix: string
+  action: 'deletes' | 'archives'
+  /** `30 days after they were put`, `on 2027-01-01`. */
+  when: string
 }
 
 /** A version of an object. */

@@ -1,6 +1,8 @@
+import { PgproofError } from '../../errors.ts'
 import { checkName } from '../../repository/layout.ts'
 import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { probeStore } from '../../storage/probe.ts'
+import type { LifecycleRule } from '../../storage/store.ts'
 import type { Context } from '../context.ts'
 import type { SealingRequest } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
@@ -24,6 +26,7 @@ export async function examineStorage(
   const store = opened
   try {
     await probe(checkup, store, context.signal)
+    await checkup.ask('store: lifecycle rules', () => askLifecycle(store))
     await checkup.ask('store: room', () => askRoom(store, sizeBytes))
     await examineTrust(checkup, store, request, context)
   } finally {
@@ -38,6 +41,32 @@ async function probe(checkup: Checkup, store: Repository, signal: AbortSignal): 
   if (findings.some(({ name, state }) => name === 'put' && state === 'failure')) {
     await checkup.ask('store: the rest', () => notChecked('nothing else can be tried where nothing can be put'))
   }
+}
+
+/** Rules of the bucket that would take parts of backups away. What cannot be asked is not checked, never fine. */
+async function askLifecycle(store: Repository): Promise<Answer | Answer[]> {
+  if (store.bucket === undefined) return []
+  try {
+    const rules = await store.bucket.lifecycle()
+    if (rules === undefined) return notChecked('the server tells no lifecycle rules')
+    const harmful = rules.filter(({ prefix }) => !prefix.startsWith('.pgproof/'))
+    return harmful.length === 0 ? fine('no rule deletes or archives what is put here') : harmful.map(warnOfRule)
+  } catch (error) {
+    if (!(error instanceof PgproofError)) throw error
+    return notChecked(`${error.reason}: ${error.hint}`)
+  }
+}
+
+function warnOfRule({ id, prefix, action, when }: LifecycleRule): Answer {
+  const below = prefix === '' ? '' : ` below ${prefix}`
+  const harm =
+    action === 'deletes'
+      ? 'a backup that lost some is damaged'
+      : 'a backup of which some are archived has to be thawed before it can be read'
+  return warning(
+    `the rule ${JSON.stringify(id)} ${action} objects${below} ${when}: ${harm}`,
+    'keep the rule away from this prefix, and let pgproof prune remove whole backups by policy',
+  )
 }
 
 /** Compressed rows without indexes take a tenth to a quarter of a database's size, as a rule. */
