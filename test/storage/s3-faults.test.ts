@@ -163,7 +163,7 @@ describe('what does not pass is said at once', () => {
     [
       'InvalidObjectState',
       s3Error(403, 'InvalidObjectState'),
-      /is archived and needs a restore first/,
+      /is archived, not damaged: it must be thawed/,
       /restore-object/,
     ],
     ['KMS key disabled', s3Error(400, 'KMS.DisabledException'), /KMS key of bucket bucket is disabled/, /enable/],
