@@ -1,8 +1,9 @@
-import { expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Part } from '../../src/repository/inventory.ts'
-import { type BackupReader, DamagedObject } from '../../src/repository/read.ts'
+import { BackupReader, DamagedObject } from '../../src/repository/read.ts'
 import { compress } from '../../src/sealing/compression.ts'
 import { openStore } from '../../src/storage/open.ts'
+import { type Fault, type ScriptedS3, startScriptedS3 } from '../support/scripted-http.ts'
 import { partOf, readerOf } from './crafted.ts'
 import { makeBackup } from './sample.ts'
 
@@ -68,4 +69,38 @@ test('a whole backup of an earlier day stays what it is when the next one is mad
   const second = await makeBackup(store, '20261120T020000Z-000002', { orders: '1\n2\n' })
   expect(first.manifest.previous).toBeNull()
   expect(second.manifest.previous).toEqual({ id: first.id, sha256: first.digest })
+})
+
+describe('bytes that were changed on the way', () => {
+  const id = '20261120T190000Z-000001'
+  const key = `prefix/shop/backups/${id}/toc.dat`
+  let s3: ScriptedS3
+  let reader: BackupReader
+  beforeEach(async () => {
+    s3 = await startScriptedS3()
+    const store = await openStore(s3.address, { environment: s3.environment, retrySeconds: 1 })
+    reader = new BackupReader(store, await makeBackup(store, id, { orders: '1\n' }), new AbortController().signal)
+    s3.requests.length = 0
+  })
+  afterEach(() => s3.stop())
+
+  const answered = (body: Buffer): Fault => ({ status: 200, headers: { etag: '"x"' }, body })
+
+  test.each([
+    ['others', (body: Buffer) => Buffer.from(body).fill('!', 0, 1)],
+    ['fewer', (body: Buffer) => body.subarray(1)],
+    ['none', () => Buffer.alloc(0)],
+  ])('%s: are asked for again, and are no damage', async (_, change) => {
+    const whole = s3.objects.get(key) as Buffer
+    s3.script = (_request, index) => (index === 0 ? answered(change(whole)) : undefined)
+    expect(await reader.object('toc.dat')).toEqual(whole)
+    expect(s3.requests).toHaveLength(2)
+    expect([reader.objectsRead, reader.bytesRead]).toEqual([1, whole.length])
+  })
+
+  test('bytes that come so twice are what is stored', async () => {
+    s3.objects.set(key, Buffer.from(s3.objects.get(key) as Buffer).fill('!', 0, 1))
+    await expect(reader.object('toc.dat')).rejects.toMatchObject({ code: 1, what: 'has other bytes than were stored' })
+    expect(s3.requests).toHaveLength(2)
+  })
 })

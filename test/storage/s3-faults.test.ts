@@ -62,6 +62,16 @@ describe('what passes is tried again', () => {
     },
   )
 
+  test.each(['BadDigest', 'IncompleteBody', 'XAmzContentSHA256Mismatch', 'RequestTimeout'])(
+    'put survives a body that arrives otherwise than it was sent: %s',
+    async (code) => {
+      s3.script = inTurn('PUT', s3Error(400, code))
+      await store.put('a', body)
+      expect(s3.requests).toHaveLength(2)
+      expect(s3.objects.get('prefix/a')?.equals(body)).toBe(true)
+    },
+  )
+
   test('until the time for it is over, then it is exit 3', async () => {
     store = await open(1)
     s3.script = () => s3Error(503, 'SlowDown')
