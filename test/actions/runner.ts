@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll } from '@jest/globals'
+import { surroundings } from '../support/surroundings.ts'
 
 /** What a step of a workflow left behind. */
 export interface Step {
@@ -56,8 +57,7 @@ async function runScript(
     Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
   )
   const runner = { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY, GITHUB_STATE, GITHUB_ACTIONS: 'true', RUNNER_TEMP: folder }
-  const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, ...runner, ...given, ...environment }
+  const env = { ...surroundings(), ...runner, ...given, ...environment }
   const child = spawn(process.execPath, script, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   if (child.pid) onStart?.(child.pid)
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])

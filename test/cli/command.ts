@@ -2,6 +2,7 @@ import { type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { surroundings } from '../support/surroundings.ts'
 
 export interface Run {
   status: number | null
@@ -9,14 +10,13 @@ export interface Run {
   stderr: string
 }
 
-/** Starts dist/cli.js with nothing but PATH and what is given; `onStart` gets the process's number. */
+/** Starts dist/cli.js with nothing but our surroundings and what is given; `onStart` gets the process's number. */
 export async function pgproof(
   args: string[],
   environment: Record<string, string> = {},
   options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> & { onStart?: (pid: number) => void } = {},
 ): Promise<Run> {
-  const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, ...environment }
+  const env = { ...surroundings(), ...environment }
   const { onStart, ...started } = options
   const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], {
     env,

@@ -11,6 +11,7 @@ import { withDatabase } from '../../src/postgres/conninfo.ts'
 import { startOf } from '../../src/repository/layout.ts'
 import { backupRequest, makeWorkplace, verifyRequest, type Workplace } from '../support/loop.ts'
 import { startTestServer, type TestServer } from '../support/postgres.ts'
+import { surroundings } from '../support/surroundings.ts'
 
 /** Somebody who types the commands of a page, beside a database `shop` and one verified backup of it. */
 export interface Typist {
@@ -59,9 +60,9 @@ function typistOf({ live, place, id, folder, stop }: Made): Typist {
     type: async (commands, database = 'shop', server = live) => {
       const { host = '', port = '', user = '', password = '' } = server.connection.parameters
       const env = {
+        ...surroundings(),
         ...{ PGHOST: host, PGPORT: port, PGUSER: user, PGPASSWORD: password },
         PATH: `${folder}/bin:/usr/lib/postgresql/${server.major}/bin:/usr/local/bin:/usr/bin:/bin`,
-        HOME: process.env.HOME ?? '',
         PGPROOF_STORAGE: place.storage,
         PGPROOF_TARGET_URL: server.url.replace(/\/postgres$/, server === live ? '/shop' : '/postgres'),
         PGPROOF_CONFIRM: `${database} from ${id}`,

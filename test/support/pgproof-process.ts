@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { surroundings } from './surroundings.ts'
 
 /** The command line as a process of its own, from the source. */
 export interface PgproofProcess {
@@ -10,13 +11,12 @@ export interface PgproofProcess {
   ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>
 }
 
-/** Starts `pgproof <args>` in a folder, with nothing but PATH, HOME, TMPDIR and what is given in its environment. */
+/** Starts `pgproof <args>` in a folder, with what is given and nothing but our surroundings in its environment. */
 export function startPgproof(args: string[], environment: Record<string, string> = {}, cwd?: string): PgproofProcess {
-  const { PATH = '', HOME = '', TMPDIR = '' } = process.env
   const start = `const { startCommand } = await import(${JSON.stringify(resolve('src/main.ts'))}); await startCommand()`
   const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', start, '--']
   const child = spawn(process.execPath, [...flags, 'pgproof', ...args], {
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...environment },
+    env: { ...surroundings(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd !== undefined && { cwd }),
   })

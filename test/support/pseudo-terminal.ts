@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { eventually } from './processes.ts'
+import { surroundings } from './surroundings.ts'
 
 /** A command at a terminal of its own, made by util-linux's `script`: what is typed goes through the kernel's line discipline, Ctrl-C too. */
 export class PseudoTerminal {
@@ -11,8 +12,7 @@ export class PseudoTerminal {
 
   /** `command` is for the shell. */
   constructor(command: string, environment: Record<string, string> = {}) {
-    const { PATH = '', HOME = '' } = process.env
-    const env = { PATH, HOME, TERM: 'dumb', ...environment }
+    const env = { ...surroundings(), TERM: 'dumb', ...environment }
     this.#child = spawn('script', ['-qefc', command, '/dev/null'], { env, stdio: ['pipe', 'pipe', 'inherit'] })
     this.#ended = once(this.#child, 'close')
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type { RestoreRequest } from '../../src/operations/restore/request.ts'
+import { surroundings } from './surroundings.ts'
 
 /** What the process does: a restore that stops itself in the instant when a step is about to begin, and goes on with SIGCONT. */
 const SCRIPT = `
@@ -30,12 +31,11 @@ export interface StoppedRestore {
 }
 
 export async function stoppedAt(phase: string, request: RestoreRequest, folder: string): Promise<StoppedRestore> {
-  const { PATH = '', HOME = '' } = process.env
   const child: ChildProcess = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', SCRIPT],
     {
-      env: { PATH, HOME, TEST_RESTORE: JSON.stringify({ request, phase, folder }) },
+      env: { ...surroundings(), TEST_RESTORE: JSON.stringify({ request, phase, folder }) },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )

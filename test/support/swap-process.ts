@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type { RestoreRequest } from '../../src/operations/restore/request.ts'
+import { surroundings } from './surroundings.ts'
 
 /** What the process does: a restore that ends itself, without any warning, in the instant when a step is about to begin. */
 const SCRIPT = `
@@ -21,12 +22,11 @@ const SCRIPT = `
 
 /** Runs a restore in a process of its own that is killed when it says that a phase begins; returns the signal it ended by. */
 export async function killedAt(phase: string, request: RestoreRequest, folder: string): Promise<string | null> {
-  const { PATH = '', HOME = '' } = process.env
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', SCRIPT],
     {
-      env: { PATH, HOME, TEST_SWAP: JSON.stringify({ request, phase, folder }) },
+      env: { ...surroundings(), TEST_SWAP: JSON.stringify({ request, phase, folder }) },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   )

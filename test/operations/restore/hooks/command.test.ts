@@ -27,7 +27,7 @@ async function environmentOf(hook: object, environment: Record<string, string> =
 
 test('a command runs, one after another, and what it says is shown', async () => {
   const taken = await runs.run('before-restore', [
-    { run: `cd ${runs.folder} && echo one >&2 && echo two | tee file` },
+    { run: `echo one >&2 && cd ${runs.folder} && echo two | tee file` },
     { name: 'second', run: ['cat', join(runs.folder, 'file')] },
   ])
   expect(taken).toEqual([
