@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -44,6 +44,8 @@ export class Lane {
     this.#folder = mkdtempSync(join(tmpdir(), 'pgproof-faults-'))
     this.temporary = join(this.#folder, 'tmp')
     mkdirSync(this.temporary)
+    // A throw-away server runs as another user where we are root, and goes elsewhere when it cannot get in here.
+    for (const folder of [this.#folder, this.temporary]) chmodSync(folder, 0o755)
   }
 
   static async open(): Promise<Lane> {

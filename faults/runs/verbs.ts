@@ -1,6 +1,7 @@
 import type { TriedVerb } from './scene.ts'
 import { backupVerb, sealedBackupVerb } from './verbs/backup.ts'
 import { pruneVerb } from './verbs/prune.ts'
+import { rekeyVerb } from './verbs/rekey.ts'
 import { restoreVerb } from './verbs/restore.ts'
 import { restoreTestOnServerVerb, restoreTestVerb } from './verbs/restore-test.ts'
 import { rollbackVerb, swapVerb } from './verbs/swap.ts'
@@ -18,4 +19,5 @@ export const triedVerbs: TriedVerb[] = [
   swapVerb,
   rollbackVerb,
   pruneVerb,
+  rekeyVerb,
 ]

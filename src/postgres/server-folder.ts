@@ -1,4 +1,5 @@
-import { chmod, chown, mkdtemp, readFile, stat } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { chmod, chown, mkdir, readFile, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { environmentError } from '../errors.ts'
@@ -29,9 +30,9 @@ export async function serverAccount(): Promise<Account | undefined> {
  * `all` is what must be removed at the end.
  */
 export async function chooseFolders(folder: string, account: Account | undefined) {
-  const base = (await reachable(folder, account)) ? folder : await newFolder()
+  const base = (await reachable(folder, account)) ? folder : await newFolder(folder, await openParent())
   const short = Buffer.byteLength(base) <= longestSocketFolder
-  const sockets = short ? base : await mkdtemp('/tmp/pgproof-')
+  const sockets = short ? base : await newFolder(folder, '/tmp')
   const all = [...new Set([folder, base, sockets])]
   for (const one of new Set([base, sockets])) {
     if (account) await chown(one, account.uid, account.gid)
@@ -40,10 +41,19 @@ export async function chooseFolders(folder: string, account: Account | undefined
   return { data: join(base, 'data'), sockets, all }
 }
 
-async function newFolder(): Promise<string> {
-  const parent = (await reachable(join(tmpdir(), 'pgproof'), { uid: -1, gid: -1 })) ? tmpdir() : '/tmp'
-  return await mkdtemp(join(parent, 'pgproof-'))
+/** Begins the name of a link to what a run has elsewhere: it is there before that is, so that a later run can remove both should this one be killed. */
+export const ELSEWHERE = 'elsewhere-'
+
+async function newFolder(folder: string, parent: string): Promise<string> {
+  const name = `pgproof-${randomBytes(3).toString('hex')}`
+  const made = join(parent, name)
+  await symlink(made, join(folder, ELSEWHERE + name))
+  await mkdir(made, { mode: 0o700 })
+  return made
 }
+
+const openParent = async (): Promise<string> =>
+  (await reachable(join(tmpdir(), 'pgproof'), { uid: -1, gid: -1 })) ? tmpdir() : '/tmp'
 
 /** Whether an account may pass through every folder above; only the rights of others are looked at, or the owner's where it is the owner. */
 async function reachable(folder: string, account: Account | undefined): Promise<boolean> {

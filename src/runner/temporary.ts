@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { environmentError, messageOf } from '../errors.ts'
+import { ELSEWHERE } from '../postgres/server-folder.ts'
 
 /** `pgproof-run-<host>-<boot>-<pid>-<start>-<random>`: who made it, so that a later run can tell whether the maker still lives. */
 const pattern = /^pgproof-run-([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)-[0-9a-f]{6}$/
@@ -32,11 +33,19 @@ function sweep(parent: string): void {
     const path = join(parent, name)
     if (!isAbandoned(name) || !isOurs(path)) continue
     try {
-      rmSync(path, { recursive: true, force: true })
+      for (const folder of [...elsewhere(path), path]) rmSync(folder, { recursive: true, force: true })
     } catch {
       // Another run sweeps at the same time, or a file belongs to another user: the next run tries again.
     }
   }
+}
+
+/** Folders of the run that lie outside of its own: those of a throw-away server that runs as another user. */
+function elsewhere(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink() && entry.name.startsWith(ELSEWHERE))
+    .map((entry) => readlinkSync(join(entry.parentPath, entry.name)))
+    .filter((folder) => /^pgproof-[0-9a-f]{6}$/.test(basename(folder)))
 }
 
 /** On doubt it is not: a folder of another machine, or of a container whose processes cannot be seen from here, stays. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -32,6 +32,17 @@ test('only what a dead run of this machine left is swept', () => {
   makeTemporary(parent).remove()
   expect(readdirSync(parent).sort()).toEqual([name, elsewhere, otherBoot, 'pgproof-run-mine', 'other'].sort())
   expect(existsSync(mine.path)).toBe(true)
+})
+
+test('what a dead run had elsewhere goes with it, and nothing else that a link leads to', () => {
+  const [own, others] = [join(parent, 'pgproof-a1b2c3'), join(parent, 'precious')]
+  const mine = makeTemporary(parent)
+  const dead = mine.path.replace(`-${process.pid}-`, `-${spawnSync('true').pid}-`)
+  for (const folder of [own, others, join(dead, 'server'), join(dead, 'spool')]) mkdirSync(folder, { recursive: true })
+  symlinkSync(own, join(dead, 'server', 'elsewhere-pgproof-a1b2c3'))
+  symlinkSync(others, join(dead, 'spool', 'elsewhere-precious'))
+  makeTemporary(parent).remove()
+  expect(readdirSync(parent).sort()).toEqual([basename(mine.path), 'precious'].sort())
 })
 
 test('a folder that cannot be made is the environment', () => {
