@@ -126,12 +126,18 @@ export const counters: Counter[] = [
   {
     class: 'crash/prune',
     without: 'a manifest goes after the objects that it names',
-    at: 'DELETE .*backups',
+    at: 'DELETE .*zst(.[0-9]+)? #1',
     edits: one(
       'src/repository/sweep.ts',
       '    await store.delete(keys.manifest(name, id))\n',
       '    for (const { key } of objects) await store.delete(key)\n    await store.delete(keys.manifest(name, id))\n',
     ),
+  },
+  {
+    class: 'crash/rekey',
+    without: 'a copy that a killed run has made is not found',
+    at: 'before request PUT .*-(verified|expired).json',
+    edits: one('src/operations/rekey/plan.ts', 'past.copies.get(backup.id)))', 'undefined))'),
   },
   { class: 'network/backup', without: 'nothing is tried again', at: '503|429|reset', edits: retries },
   { class: 'network/verify', without: 'nothing is tried again', at: '503|429|reset|cut', edits: retries },
