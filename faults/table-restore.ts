@@ -64,8 +64,11 @@ export const restoreFaults: Fault[] = [
   { number: 75, fault: 'A dump that attacks who restores it', tests: { [HOSTILE]: ['fault 75'] } },
   {
     number: 76,
-    fault: 'A crafted archive attacks pg_restore: authenticity comes before it is read',
-    open: 'signatures are in preparation; until then the digests of the manifest are what is checked first',
+    fault:
+      'A crafted archive attacks pg_restore: where signatures are asked for, none is read before the manifest was found good',
+    tests: {
+      'test/repository/signed.test.ts': ['nothing of a manifest is parsed before its signature was found good'],
+    },
   },
   {
     number: 77,

@@ -123,14 +123,26 @@ export const storageFaults: Fault[] = [
   { number: 50, fault: 'Objects are swapped, or come from another backup or database: verify names them' },
   {
     number: 51,
-    fault: 'The manifest is removed, or an older one put in its place',
+    fault: 'A manifest is removed, replaced or rolled back: found by the chain of digests and by the records',
     tests: {
+      'test/repository/history.test.ts': [
+        'a manifest that was removed',
+        'a manifest that was replaced, named by the one after it',
+        'a chain that begins anew beside older backups',
+      ],
       'test/operations/prune/faults.test.ts': ['fault 51: a backup that lost its manifest is left alone and named'],
-      [DAMAGE]: ['without its manifest a backup is none, and the others are as before'],
     },
-    open: 'that a manifest was rolled back is found by the history of signed manifests, which is in preparation',
   },
-  { number: 52, fault: 'A manifest is forged by somebody who has no key', open: `signatures are ${SOON}` },
+  {
+    number: 52,
+    fault: 'A manifest is forged by somebody who has no key: refused before it is parsed',
+    tests: {
+      'test/repository/signed.test.ts': [
+        'one without a signature, or with a stranger’s, is refused',
+        'nothing of a manifest is parsed before its signature was found good',
+      ],
+    },
+  },
   {
     number: 53,
     fault: 'The compression library makes something that does not unfold',
@@ -161,13 +173,36 @@ export const storageFaults: Fault[] = [
       ],
     },
   },
-  { number: 58, fault: 'A wrong key: said in a moment, before anything is read', open: `encryption is ${SOON}` },
+  {
+    number: 58,
+    fault: 'A wrong key: said in a moment, before anything is read, and never called damage',
+    tests: {
+      'test/operations/sealed.test.ts': ['a missing or wrong key is exit 5, and no record speaks against the backup'],
+    },
+  },
   {
     number: 59,
     fault: 'An empty or malformed key: refused at the start, never plain instead',
-    open: `encryption is ${SOON}`,
+    tests: {
+      'test/operations/sealed.test.ts': [
+        'nothing falls back to plain: a name with sealed backups wants to be told',
+        'a key that signs and is not trusted is refused at the start',
+      ],
+    },
   },
-  { number: 60, fault: 'Keys were changed: old backups still open with the old ones', open: `encryption is ${SOON}` },
+  {
+    number: 60,
+    fault: 'Keys were changed: old backups still open with the old ones',
+    tests: {
+      'test/operations/sealed.test.ts': [
+        'verify reads everything with either key, and notes which one it was',
+        'status and doctor warn of a key that nobody has seen for 90 days',
+      ],
+      'test/repository/signed.test.ts': [
+        'a signed manifest is read by whoever trusts one of its signers, and by whoever asks for none',
+      ],
+    },
+  },
   {
     number: 61,
     fault: 'A secret turns up in a log, an output, a summary, an artifact or a file',

@@ -16,7 +16,7 @@ export function runCounters(names: string[], seed: number, tell: (entry: Counter
       copyWithout(counter, folder)
       const { found, seen } = runIn(folder, counter, seed)
       const { class: name, without, edits } = counter
-      const file = edits.map((edit) => edit.file).join(', ')
+      const file = [...new Set(edits.map((edit) => edit.file))].join(', ')
       tell({ class: name, without, file, found, seen, seconds: Math.round((performance.now() - started) / 1000) })
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -45,8 +45,13 @@ export const counters: Counter[] = [
     edits: [
       {
         file: 'src/repository/upload.ts',
-        find: '    await this.#store.put(`${this.#prefix}${name}`, body, { sha256: digest, onlyIfAbsent: true })\n',
-        replace: '    setTimeout(() => void this.#store.put(`${this.#prefix}${name}`, body).catch(() => {}), 1500)\n',
+        find: '    const digest = await digestOf(body)\n    await this',
+        replace: '    const digest = await digestOf(body)\n    setTimeout(() => void this',
+      },
+      {
+        file: 'src/repository/upload.ts',
+        find: 'onlyIfAbsent: true })\n    this.objects.push',
+        replace: 'onlyIfAbsent: true }).catch(() => {}), 1500)\n    this.objects.push',
       },
       {
         file: 'src/repository/commit.ts',
@@ -86,7 +91,7 @@ export const counters: Counter[] = [
   {
     class: 'crash/restore-test',
     without: 'nobody ends the children of a run that was killed',
-    at: 'after child (psql|pg_restore|pg_dump)',
+    at: 'pg_restore --section',
     edits: supervisor,
   },
   {
