@@ -23,6 +23,8 @@ export interface EscrowKey {
   fingerprint?: string
   /** How many of the backups listed it opens, or signed. */
   backups: number
+  /** When it was last seen to open one, ISO 8601; absent where it never was, or no backup needs it any more. */
+  proven?: string
 }
 
 /** Commands under a heading; a line each. */

@@ -8,32 +8,15 @@ import { type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
 const BLANK = '…'.repeat(14)
 
 export function escrowSheet(result: EscrowResult): Sheet {
-  const { name, backups, backup, programs, source } = result
+  const { name, backup, programs, source } = result
+  const sentence = 'What it takes to bring this database back. Print it anew when a key changes.'
   return {
     title: `Recovery sheet of ${name}`,
-    verdict: {
-      ...verdict(result, 'What it takes to bring this database back. Print it anew when a key changes.'),
-      tone: 'plain',
-    },
+    verdict: { ...verdict(result, sentence), tone: 'plain' },
     facts: facts(result),
     sections: [
       ...keepers(result),
-      ...table(
-        { title: 'The newest backups' },
-        ['id', 'type', 'made', 'size', 'sealed', 'signed by', 'verified', 'restore-tested'].map((title) =>
-          title === 'size' ? { title, align: 'right' } : { title },
-        ),
-        backups.map((one): Cell[] => [
-          plain(one.id),
-          plain(one.partial ? `${one.type}, partial: ${one.partial}` : one.type),
-          plain(minute(one.created)),
-          plain(bytes(one.storedBytes)),
-          one.sealing === 'none' ? { text: 'not sealed', tone: 'warning' } : plain(one.sealing),
-          one.signedBy === undefined ? { text: 'nobody', tone: 'warning' } : plain(one.signedBy),
-          badge(one.verified),
-          badge(one.restoreTested),
-        ]),
-      ),
+      ...newest(result),
       steps(
         'With pgproof',
         `Backup ${backup.id}; any other id takes its place. Key files lie where you type.`,
@@ -48,6 +31,24 @@ export function escrowSheet(result: EscrowResult): Sheet {
     ],
     warnings: result.warnings,
   }
+}
+
+function newest({ backups }: EscrowResult): Section[] {
+  const titles = ['id', 'type', 'made', 'size', 'sealed', 'signed by', 'verified', 'restore-tested']
+  return table(
+    { title: 'The newest backups' },
+    titles.map((title) => (title === 'size' ? { title, align: 'right' } : { title })),
+    backups.map((one): Cell[] => [
+      plain(one.id),
+      plain(one.partial ? `${one.type}, partial: ${one.partial}` : one.type),
+      plain(minute(one.created)),
+      plain(bytes(one.storedBytes)),
+      one.sealing === 'none' ? { text: 'not sealed', tone: 'warning' } : plain(one.sealing),
+      one.signedBy === undefined ? { text: 'nobody', tone: 'warning' } : plain(one.signedBy),
+      badge(one.verified),
+      badge(one.restoreTested),
+    ]),
+  )
 }
 
 function facts({ location, source, backups, count: all, made, pgproof }: EscrowResult): Sheet['facts'] {
@@ -94,10 +95,11 @@ function fingerprint({ what, public: half, fingerprint }: EscrowKey): string {
   return what === 'identity' && half !== undefined && half.length <= 80 ? `${half}\n${fingerprint}` : fingerprint
 }
 
-const use = ({ what, backups }: EscrowKey, all: number): string =>
-  what === 'sign-key'
-    ? `signed ${backups} of ${counted(all, 'backup')} below; not needed to restore`
-    : `opens ${backups} of ${counted(all, 'backup')} below`
+function use({ what, backups, proven }: EscrowKey, all: number): string {
+  const which = `${backups} of ${counted(all, 'backup')} below`
+  if (what === 'sign-key') return `signed ${which}; not needed to restore`
+  return `opens ${which}; ${proven === undefined ? 'never seen to open one' : `last seen to open one ${minute(proven)}`}`
+}
 
 function steps(title: string, note: string, all: EscrowStep[]): Section {
   return {

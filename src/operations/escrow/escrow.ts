@@ -1,5 +1,6 @@
 import { type Backup, chooseName, isWholeBackup, nothingYet, readCatalogue } from '../../repository/catalogue.ts'
 import { expiryOf } from '../../repository/expiry.ts'
+import { keyStates } from '../../repository/key-drill.ts'
 import type { Manifest } from '../../repository/manifest.ts'
 import { type BackupRecord, listRecords } from '../../repository/records.ts'
 import type { Repository } from '../../repository/repository.ts'
@@ -39,8 +40,6 @@ export async function escrow(request: EscrowRequest, context: Context): Promise<
         listed: await describe(store, backup, records.get(backup.id) ?? [], started),
       })),
     )
-    const { manifest } = shown
-    const signed = (await signerOf(store, shown)) !== undefined
     return {
       ok: true,
       code: 0,
@@ -54,17 +53,28 @@ export async function escrow(request: EscrowRequest, context: Context): Promise<
       location: store.location,
       made: started.toISOString(),
       pgproof: context.by.pgproof,
-      backup: referenceOf(store, shown),
-      source: sourceOf(manifest),
       count: standing.length,
       backups: listed.map((one) => one.listed),
-      keys: keysTo(listed),
-      withPgproof: withPgproof(store, manifest, signed),
-      byHand: byHand(store.location, manifest, signed),
-      programs: programsFor(manifest, signed),
+      keys: keysTo(listed, keyStates(all, records, started)),
+      ...(await commandsFor(store, shown)),
     }
   } finally {
     store.close()
+  }
+}
+
+type Commands = Pick<EscrowResult, 'backup' | 'source' | 'withPgproof' | 'byHand' | 'programs'>
+
+/** What brings this backup back. */
+async function commandsFor(store: Repository, backup: Backup): Promise<Commands> {
+  const { manifest } = backup
+  const signed = (await signerOf(store, backup)) !== undefined
+  return {
+    backup: referenceOf(store, backup),
+    source: sourceOf(manifest),
+    withPgproof: withPgproof(store, manifest, signed),
+    byHand: byHand(store.location, manifest, signed),
+    programs: programsFor(manifest, signed),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Backup } from '../../repository/catalogue.ts'
+import type { KeyState } from '../../repository/key-drill.ts'
 import { keys } from '../../repository/layout.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { recipientFingerprint } from '../../sealing/age-keys.ts'
@@ -26,13 +27,22 @@ export async function signerOf(store: Repository, { name, id }: Backup): Promise
   return trusted.find((key) => key.verifies(manifest, signature))?.fingerprint
 }
 
-/** Every key that opens or signed one of the backups, those of the newest first. */
-export function keysTo(backups: readonly { backup: Backup; listed: EscrowBackup }[]): EscrowKey[] {
+/** Every key that opens or signed one of the backups, those of the newest first. `states` say when a key was last seen to open one. */
+export function keysTo(
+  backups: readonly { backup: Backup; listed: EscrowBackup }[],
+  states: readonly KeyState[],
+): EscrowKey[] {
+  const proven = new Map(states.map((state) => [state.recipient, state.proven?.toISOString()]))
   const found = new Map<string, EscrowKey>()
   for (const { backup, listed } of backups) {
     for (const key of [...openersOf(backup), ...signersOf(listed)]) {
       const known = `${key.what} ${key.fingerprint}`
-      found.set(known, { ...key, backups: (found.get(known)?.backups ?? 0) + 1 })
+      const at = proven.get(key.what === 'passphrase' ? 'passphrase' : (key.public ?? ''))
+      found.set(known, {
+        ...key,
+        backups: (found.get(known)?.backups ?? 0) + 1,
+        ...(at !== undefined && { proven: at }),
+      })
     }
   }
   return [...found.values()]

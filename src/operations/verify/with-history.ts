@@ -13,7 +13,11 @@ export async function withHistory(
   const catalogue = await readCatalogue(store, backup.name)
   const records = await listRecords(store, backup.name)
   const faults = historyFaults({ catalogue, records, now: context.now() })
-  const unreadable = catalogue.unreadable.map(({ id, why }) => ({ id, what: `cannot be read: ${why}` }))
+  // What a signed copy replaces is no restore point any more: one from before signing is left to the prune that sweeps it.
+  const replaced = new Set(catalogue.backups.map(({ manifest }) => manifest.replaces?.id))
+  const unreadable = catalogue.unreadable
+    .filter(({ id }) => !replaced.has(id))
+    .map(({ id, why }) => ({ id, what: `cannot be read: ${why}` }))
   const history = { backups: catalogue.backups.length, faults: [...faults, ...unreadable] }
   const [first, ...more] = history.faults
   if (!first || !result.ok) return { ...result, history }

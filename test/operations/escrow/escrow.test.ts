@@ -82,7 +82,13 @@ test('a sealed and signed backup of a hostile name comes back by the sheet alone
   const result = await sheetOf(NAME, { verifyKey: key('pgproof-verify-key.pem') })
   const [recipient, fingerprint] = [key('pgproof-recipient.txt').trim(), result.keys.at(-1)?.fingerprint]
   expect(result.keys).toEqual([
-    { what: 'identity', public: recipient, fingerprint: expect.stringMatching(/^SHA256:.{43}$/), backups: 1 },
+    {
+      what: 'identity',
+      public: recipient,
+      fingerprint: expect.stringMatching(/^SHA256:.{43}$/),
+      backups: 1,
+      proven: expect.any(String),
+    },
     { what: 'sign-key', fingerprint: expect.stringMatching(/^SHA256:.{43}$/), backups: 1 },
   ])
   expect(result.backups).toMatchObject([
@@ -139,6 +145,7 @@ test('nothing secret is in it, and no name breaks out', async () => {
   expect(text.replace(/^```sh\n[\s\S]*?^```$/gm, '')).not.toContain('<b>')
   expect(page).not.toMatch(/<b>|<script/)
   expect(page).toContain('@page { size: A4;')
+  expect(text).toMatch(/opens 1 of 1 backup below; last seen to open one \d{4}-/)
   expect(text.match(/…{14}/g)?.length).toBeGreaterThan(8)
 })
 
