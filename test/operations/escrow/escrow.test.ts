@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { backup } from '../../../src/operations/backup/backup.ts'
@@ -13,6 +13,7 @@ import { describe as describeResult } from '../../../src/report/describe.ts'
 import { html } from '../../../src/report/html.ts'
 import { markdown } from '../../../src/report/markdown.ts'
 import { runnableBlocks } from '../../docs/blocks.ts'
+import { Keyring } from '../../support/gpg.ts'
 import { backupRequest, makeWorkplace, verifyRequest, type Workplace } from '../../support/loop.ts'
 import { startPgproof } from '../../support/pgproof-process.ts'
 import { addressOf, startTestServer, type TestServer } from '../../support/postgres.ts'
@@ -54,10 +55,10 @@ const rendered = (result: EscrowResult) => {
 }
 
 /** Types commands in a folder of its own in which the key files are, with the target's address in the environment. */
-function typeIn(folder: string, commands: string) {
+function typeIn(folder: string, commands: string, more: Record<string, string> = {}) {
   const { host = '', port = '', user = '' } = target.connection.parameters
   const PATH = `/usr/lib/postgresql/${target.major}/bin:/usr/local/bin:/usr/bin:/bin`
-  const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user, HOME: folder }
+  const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user, HOME: folder, ...more }
   return spawnSync('sh', ['-eu', '-c', commands], { cwd: folder, env, encoding: 'utf8' })
 }
 
@@ -177,6 +178,38 @@ test('a passphrase is named and asked for by age, once', async () => {
   expect(await terminal.end()).toBe(0)
   expect(terminal.shown.match(/Enter passphrase/g)).toHaveLength(1)
   expect(terminal.shown).toMatch(/opened \d\d+/)
+}, 60_000)
+
+test('a backup that gpg sealed comes back by the sheet, with a key and with a passphrase', async () => {
+  const ring = new Keyring()
+  const home = new Keyring()
+  const typeWithGpg = (base: string, commands: string) => {
+    const folder = keysIn(base)
+    writeFileSync(join(folder, 'pgproof-gpg-key.asc'), ring.secretKey(fingerprint))
+    const run = typeIn(folder, commands, { GNUPGHOME: home.folder })
+    expect([run.status, run.stderr.match(/ERROR/)]).toEqual([0, null])
+  }
+  const fingerprint = ring.key('Shop <shop@example.com>')
+  try {
+    await make('gpg', { gpgRecipients: [ring.publicKey(fingerprint)] })
+    const byKey = await sheetOf('gpg')
+    expect(byKey.keys).toEqual([{ what: 'gpg key', public: fingerprint, fingerprint, backups: 1 }])
+    typeWithGpg('gpg', commandsOf(byKey).replaceAll('shop_restored', 'by_key'))
+
+    await make('gpg-locked', { encryption: 'gpg', passphrase: PASSPHRASE })
+    // A person is asked by gpg's agent, which needs a screen.
+    const asking = 'gpg --output ../key.txt'
+    const told = `gpg --batch --pinentry-mode loopback --passphrase '${PASSPHRASE}' --output ../key.txt`
+    const byPassphrase = commandsOf(await sheetOf('gpg-locked')).replaceAll('shop_restored', 'by_passphrase')
+    expect(byPassphrase).toContain(asking)
+    typeWithGpg('gpg-locked', byPassphrase.replace(asking, told))
+    const [expected] = await source.query(shop, SUMMARY)
+    for (const name of ['by_key', 'by_passphrase'])
+      expect(await target.query(withDatabase(target.connection, name), SUMMARY)).toEqual([expected])
+  } finally {
+    ring.stop()
+    home.stop()
+  }
 }, 60_000)
 
 test('where keys changed the sheet says so, and counts what each opens; with a verify-key what is not signed is no backup', async () => {
