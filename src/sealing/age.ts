@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { keyError } from '../errors.ts'
 import { parseRecipients, recipientsOf } from './age-keys.ts'
+import { AgePassphrase } from './age-passphrase.ts'
 import { AgePool } from './age-pool.ts'
 import {
   BadSeal,
@@ -32,7 +33,7 @@ export const age: Method = {
   async forPassphrase(passphrase, tools) {
     const identity = await generateX25519Identity()
     const encrypter = new Encrypter()
-    encrypter.setPassphrase(passphrase)
+    encrypter.addRecipient(new AgePassphrase(passphrase))
     const key = Buffer.from(await encrypter.encrypt(`${identity}\n`))
     return { ...(await sealer('passphrase', [await identityToRecipient(identity)], tools)), key }
   },
@@ -88,8 +89,13 @@ function opener({ encryption }: Sealed, identities: string[], openedBy: string[]
 
 async function opens(identity: string, { check }: Encryption): Promise<boolean> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  return (await decrypter.decrypt(Buffer.from(check, 'base64')).catch(() => undefined)) !== undefined
+  try {
+    decrypter.addIdentity(identity)
+    await decrypter.decrypt(Buffer.from(check, 'base64'))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The backup's own key, opened with the passphrase. */
@@ -101,15 +107,17 @@ async function ownKey({ what, readKey, encryption }: Sealed, passphrase: string 
     )
   }
   const decrypter = new Decrypter()
-  decrypter.addPassphrase(passphrase)
+  decrypter.addIdentity(new AgePassphrase(passphrase))
   const stored = await readKey()
-  const identity = await decrypter.decrypt(stored, 'text').catch((error: Error) => {
+  const text = await decrypter.decrypt(stored, 'text').catch((error: Error) => {
     if (!/^no identity matched/.test(error.message)) throw new BadSeal('is not a whole file of age', { cause: error })
     throw keyError(
       `the passphrase given does not open ${what}`,
       'give the one that the backup was made with; an older backup may have an older one',
     )
   })
-  if (await opens(identity.trim(), encryption)) return identity.trim()
+  // As age-keygen writes it, perhaps with comments.
+  const identity = /^AGE-SECRET-KEY-\S+$/m.exec(text)?.[0] ?? ''
+  if (await opens(identity, encryption)) return identity
   throw new BadSeal('holds a key that does not open the backup')
 }

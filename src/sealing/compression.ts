@@ -24,7 +24,6 @@ export class FrameWriter {
   #stream: ZstdCompress | undefined
   /** A copy of the first chunk, as long as it is small and the only one. */
   #small: Buffer = Buffer.alloc(0)
-  #failure: Error | undefined
   rawBytes = 0
   /** Compressed so far; more may be on its way. */
   storedBytes = 0
@@ -49,7 +48,6 @@ export class FrameWriter {
     const ended = once(stream, 'end')
     stream.end()
     await ended
-    if (this.#failure) throw this.#failure
     return Buffer.concat(this.#output)
   }
 
@@ -64,9 +62,8 @@ export class FrameWriter {
       this.#output.push(piece)
       this.storedBytes += piece.length
     })
-    this.#stream.on('error', (error) => {
-      this.#failure = error
-    })
+    // The write or the end that it happens in throws it.
+    this.#stream.on('error', () => {})
     if (this.#small.length > 0) await written(this.#stream, this.#small)
     await written(this.#stream, chunk)
   }

@@ -16,30 +16,35 @@ export async function listKeys(gpg: Gpg, word: string): Promise<GpgKey[]> {
   return readKeys(end.stdout.toString())
 }
 
-/** One key with its lines, `pub` first; doc/DETAILS of GnuPG says what the fields are. */
-function readKeys(listing: string): GpgKey[] {
-  const records = listing.split('\n').map((line) => line.split(':'))
-  const starts = records.flatMap(([kind], index) => (kind === 'pub' ? [index] : []))
-  return starts.map((start, index) => readKey(records.slice(start, starts[index + 1])))
+/** Each key is a line `pub` and those after it; doc/DETAILS of GnuPG says what their fields are. */
+const readKeys = (listing: string): GpgKey[] =>
+  listing
+    .split(/^(?=pub:)/m)
+    .filter((key) => key.startsWith('pub:'))
+    .map(readKey)
+
+function readKey(text: string): GpgKey {
+  const validity = /^pub:(\w?)/.exec(text)?.[1] as string
+  const fingerprint = /^fpr:+(\w+)/m.exec(text)?.[1] as string
+  return { fingerprint, trusted: /[fu]/.test(validity), unusable: defect(validity, text) }
 }
 
-function readKey(records: string[][]): GpgKey {
-  const [[, validity = ''] = [], capabilities = ''] = [records[0], records[0]?.[11]]
-  const fingerprint = records.find(([kind]) => kind === 'fpr')?.[9] ?? ''
-  const sealing = records.filter(([kind, , , , , , , , , , , can]) => kind === 'sub' && can?.includes('e'))
-  return { fingerprint, trusted: /[fu]/.test(validity), unusable: defect(validity, capabilities, sealing) }
-}
-
-/** The capital letters are what the key as a whole can do today. */
-function defect(validity: string, capabilities: string, sealing: string[][]): string | undefined {
+/** Of the capabilities the capital letters are what the key as a whole can do today, and a subkey's are small. */
+function defect(validity: string, text: string): string | undefined {
+  const whole = fieldOf(/^pub:.*$/m.exec(text)?.[0] as string, CAPABILITIES)
   if (validity === 'r') return 'is revoked'
   if (validity === 'e') return 'has expired'
-  if (capabilities.includes('D')) return 'is disabled'
-  if (capabilities.includes('E')) return undefined
-  if (sealing.some(([, state]) => state === 'e')) return 'has an encryption key that has expired'
-  if (sealing.some(([, state]) => state === 'r')) return 'has an encryption key that is revoked'
-  return 'can only sign, not encrypt'
+  if (whole.includes('D')) return 'is disabled'
+  if (whole.includes('E')) return undefined
+  const subkeys = text.match(/^sub:.*$/gm) ?? []
+  return subkeys.some((subkey) => fieldOf(subkey, CAPABILITIES).includes('e'))
+    ? 'has no encryption key that is still valid'
+    : 'can only sign, not encrypt'
 }
+
+/** From 0. */
+const CAPABILITIES = 11
+const fieldOf = (record: string, field: number): string => record.split(':')[field] as string
 
 /** What users give as recipients, entry by entry: words that name keys of the keyring, and armoured keys. */
 export interface GivenRecipients {

@@ -30,6 +30,14 @@ test('a frame is the same however its bytes were handed over, whose buffers may 
   expect((await decompressAll(stored, rows.length)).equals(rows)).toBe(true)
 })
 
+test('a frame that is given up takes no more', async () => {
+  new FrameWriter(3).destroy()
+  const frame = new FrameWriter(3)
+  await frame.write(rows)
+  frame.destroy()
+  await expect(frame.write(rows)).rejects.toThrow('destroyed')
+})
+
 test.each([
   ['cut by a byte', (stored: Buffer) => stored.subarray(0, -1), 'is not a whole zstd frame'],
   ['cut in half', (stored: Buffer) => stored.subarray(0, stored.length / 2), 'is not a whole zstd frame'],

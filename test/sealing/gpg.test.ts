@@ -17,7 +17,7 @@ import { parsePrivateKey } from '../../src/sealing/gpg-home.ts'
 import { BadSeal, type Encryption, type Opener, type OpeningKeys } from '../../src/sealing/seal.ts'
 import { Keyring, processesAt } from '../support/gpg.ts'
 import { eventually } from '../support/processes.ts'
-import { sealedWith, sealingTools, type TestTools } from '../support/sealing.ts'
+import { makeTools, sealedWith, type TestTools } from '../support/sealing.ts'
 
 const BODY = Buffer.from('rows of a table\n')
 const LOCK = 'locks a key of a test'
@@ -46,7 +46,7 @@ afterAll(() => {
 
 /** A run with a keyring, which leaves nothing behind: neither a process nor a file. */
 async function withTools<T>(keyring: Keyring, use: (tools: TestTools) => Promise<T>): Promise<T> {
-  const tools = sealingTools({ environment: keyring.environment })
+  const tools = makeTools({ environment: keyring.environment })
   try {
     return await use(tools)
   } finally {
@@ -174,7 +174,7 @@ describe('recipients', () => {
         [expired, `the key ${expired} of gpg-recipients has expired`],
         ['expired@example.org', `the key expired@example.org (${expired}) of gpg-recipients has expired`],
         [sign, 'of gpg-recipients can only sign, not encrypt'],
-        [sub, 'of gpg-recipients has an encryption key that has expired'],
+        [sub, 'of gpg-recipients has no encryption key that is still valid'],
         [revoked, 'of gpg-recipients is revoked'],
         [disabled, 'of gpg-recipients is disabled'],
         [keys.publicKey(revoked), `the key in key block 1 (${revoked}) of gpg-recipients is revoked`],
@@ -225,7 +225,7 @@ describe('opening', () => {
     script(watched, `{ tr '\\0' ' ' < /proc/$$/cmdline; env; } >> ${log}\nPATH=/usr/bin:/bin exec gpg "$@"`)
     const environment = { ...ring.environment, PATH: `${watched}:${process.env.PATH}` }
     for (const keys of [{ gpgPrivateKey }, {}]) {
-      const tools = sealingTools({ environment })
+      const tools = makeTools({ environment })
       const opener = await gpg.open(
         sealedWith(forLocked.encryption),
         { identities: [], passphrase: LOCK, ...keys },
@@ -251,7 +251,7 @@ describe('opening', () => {
 
   test('the keys that are needed are named where none of them is here', async () => {
     const sealedFor = `backup 20261120T021703Z-7f3a9c, which is sealed for ${ana}`
-    const empty = sealingTools().folder
+    const empty = makeTools().folder
     folders.push(empty)
     const nobody = { environment: { PATH: process.env.PATH ?? '', HOME: empty } } as unknown as Keyring
     for (const keyring of [other, nobody]) {
@@ -322,7 +322,7 @@ describe('opening', () => {
 
   test('a run that was ended says why, and ends what it started', async () => {
     const ending = new AbortController()
-    const tools = sealingTools({ environment: ring.environment, signal: ending.signal })
+    const tools = makeTools({ environment: ring.environment, signal: ending.signal })
     const opener = await gpg.open(
       sealedWith(seals.encryption),
       { identities: [], gpgPrivateKey: ring.secretKey(ana) },
@@ -422,7 +422,7 @@ describe('the program', () => {
     folders.push(bin)
     for (const name of ['gpg', 'gpg-agent', 'sh', 'cat'].filter((one) => !missing.includes(one)))
       script(bin, `exec ${name === 'sh' ? '/bin/sh' : `/usr/bin/${name}`} "$@"`, name)
-    return sealingTools({ environment: { ...ring.environment, PATH: bin } })
+    return makeTools({ environment: { ...ring.environment, PATH: bin } })
   }
 
   test.each([['gpg'], ['gpg-agent']])('%s that is missing is named, with what brings it', async (name) => {
@@ -467,10 +467,10 @@ describe('the program', () => {
   })
 
   test('a folder whose path is too long for sockets is said', async () => {
-    const long = join(sealingTools().folder, 'x'.repeat(90))
+    const long = join(makeTools().folder, 'x'.repeat(90))
     folders.push(join(long, '..'))
     mkdirSync(long)
-    const tools = sealingTools({ folder: long, environment: ring.environment })
+    const tools = makeTools({ folder: long, environment: ring.environment })
     const { encryption } = await sealFor([ana])
     const keys = { identities: [], gpgPrivateKey: ring.secretKey(ana) }
     const refused = await refusal(gpg.open(sealedWith(encryption), keys, tools))

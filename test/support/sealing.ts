@@ -11,7 +11,7 @@ export interface TestTools extends SealingTools {
   remove(): void
 }
 
-export function sealingTools(more: Partial<SealingTools> = {}): TestTools {
+export function makeTools(more: Partial<SealingTools> = {}): TestTools {
   const folder = more.folder ?? mkdtempSync(join(tmpdir(), 'pgproof-sealing-'))
   const endings: (() => void)[] = []
   const end = () => {
