@@ -1,17 +1,23 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { backup } from '../../src/operations/backup/backup.ts'
+import { type BackupRequest, backup } from '../../src/operations/backup/backup.ts'
 import type { BackupResult } from '../../src/operations/results.ts'
 import { type Connection, withDatabase } from '../../src/postgres/conninfo.ts'
+import { Keyring } from '../support/gpg.ts'
+import { ageKey, signingKey } from '../support/keys.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../support/loop.ts'
 import { addressOf, majors, startTestServer, type TestServer } from '../support/postgres.ts'
+import { PseudoTerminal } from '../support/pseudo-terminal.ts'
 import { runnableBlocks } from './blocks.ts'
 
 const blocks = runnableBlocks('docs/by-hand.md')
-const [check = '', unpack = '', roles = '', restore = '', lessDisk = '', oneTable = ''] = blocks.map(({ text }) => text)
+const texts = blocks.map(({ text }) => text)
+const [check = '', unpack = '', roles = '', restore = '', signature = ''] = texts
+const [byAge = '', byAgePassphrase = '', byGpg = '', byGpgPassphrase = '', lessDisk = '', oneTable = ''] =
+  texts.slice(5)
 
 /** More than one part, names to be quoted, an empty table, owners, policies: what an application has. */
 const application = `
@@ -29,8 +35,8 @@ const summary = `
          (SELECT pg_get_userbyid(relowner) || relacl::text FROM pg_class WHERE relname = 'Empty One')`
 
 test('the document has the commands that are tried here', () => {
-  expect(blocks).toHaveLength(6)
-  expect(blocks.map(({ language }) => language)).toEqual(Array(6).fill('sh'))
+  expect(blocks).toHaveLength(11)
+  expect(blocks.map(({ language }) => language)).toEqual(Array(11).fill('sh'))
   expect(unpack).toContain('zstd')
   expect(lessDisk).not.toContain('zstd --decompress >')
 })
@@ -42,6 +48,7 @@ describe.each(majors())('PostgreSQL %d', (major) => {
   let made: BackupResult
   let shop: Connection
   const folders: string[] = []
+  const ring = new Keyring()
 
   beforeAll(async () => {
     ;[source, target, place] = await Promise.all([startTestServer(major), startTestServer(major), makeWorkplace()])
@@ -50,24 +57,25 @@ describe.each(majors())('PostgreSQL %d', (major) => {
   }, 60_000)
 
   afterAll(async () => {
+    ring.stop()
     for (const folder of folders) rmSync(folder, { recursive: true })
     await Promise.all([source?.stop(), target?.stop(), place?.remove()])
   })
 
-  /** A copy of the backup, as it was fetched, and a shell in it whose PG* variables point to the target. */
-  function fetched() {
+  /** A copy of a backup, as it was fetched, and a shell in it whose PG* variables point to the target. */
+  function fetched({ backup: { location } } = made, more: Record<string, string> = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'pgproof-by-hand-'))
     folders.push(folder)
-    cpSync(new URL(made.backup.location), folder, { recursive: true })
+    cpSync(new URL(location), folder, { recursive: true })
     const { host = '', port = '', user = '' } = target.connection.parameters
     const PATH = `/usr/lib/postgresql/${major}/bin:/usr/local/bin:/usr/bin:/bin`
-    const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user }
+    const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user, ...more }
     const shell = (script: string) => spawnSync('sh', ['-eu', '-c', script], { cwd: folder, env, encoding: 'utf8' })
     const type = (script: string) => {
       const { status, stderr } = shell(script)
       if (status !== 0) throw new Error(`ended with ${status}: ${stderr}\n${script}`)
     }
-    return { folder, shell, type }
+    return { folder, env, shell, type }
   }
 
   const restored = (name: string) => withDatabase(target.connection, name)
@@ -89,6 +97,71 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     rmSync(join(folder, 'toc.dat'))
     expect(shell(check).status).not.toBe(0)
   })
+
+  // What opens the objects knows nothing of the server that they come from.
+  if (major === majors().at(-1)) {
+    const passphrase = 'correct horse battery staple'
+    const rowsOf = async (name: string) => await target.query(restored(name), summary)
+    const sealedBackup = async (name: string, how: Partial<BackupRequest>) =>
+      await backup(
+        backupRequest(addressOf(shop), place.storage, { name, ...how }),
+        await place.context({ environment: { ...process.env, ...ring.environment } }),
+      )
+
+    /** From the opened objects to the restored database. */
+    async function comesBack({ folder, type }: Pick<ReturnType<typeof fetched>, 'folder' | 'type'>, name: string) {
+      expect(readdirSync(folder).filter((object) => /\.(age|gpg)$/.test(object))).toEqual([])
+      for (const step of [unpack, roles, restore.replaceAll('shop_restored', name)]) type(step)
+      expect(await rowsOf(name)).toEqual(await source.query(shop, summary))
+    }
+
+    /** Types at a terminal, and the passphrase where it is asked for. */
+    async function atTerminal(script: string, folder: string, env: Record<string, string>) {
+      const typed = join(mkdtempSync(join(tmpdir(), 'pgproof-typed-')), 'typed.sh')
+      folders.push(dirname(typed))
+      writeFileSync(typed, script)
+      const terminal = new PseudoTerminal(`cd ${folder} && GPG_TTY=$(tty) sh -eu ${typed}`, env)
+      await terminal.shows('passphrase')
+      terminal.type(`${passphrase}\r`)
+      expect(await terminal.end()).toBe(0)
+    }
+
+    test('a backup that is signed and sealed by age comes back with openssl and age', async () => {
+      const key = await ageKey()
+      const signing = signingKey()
+      const sealed = await sealedBackup('age-keys', { encryptTo: [key.recipient], signKey: signing.secret })
+      const home = mkdtempSync(join(tmpdir(), 'pgproof-home-'))
+      folders.push(home)
+      writeFileSync(join(home, 'key.txt'), `${key.identity}\n`, { mode: 0o600 })
+      writeFileSync(join(home, 'verify-key.pem'), signing.public)
+      const copy = fetched(sealed, { HOME: home })
+      for (const step of [signature, check, byAge]) copy.type(step)
+      await comesBack(copy, 'from_age')
+      appendFileSync(join(copy.folder, 'manifest.json'), ' ')
+      expect(copy.shell(signature).status).not.toBe(0)
+    }, 60_000)
+
+    test('a backup sealed by age with a passphrase comes back with age', async () => {
+      const copy = fetched(await sealedBackup('age-words', { passphrase }))
+      copy.type(check)
+      await atTerminal(byAgePassphrase, copy.folder, copy.env)
+      await comesBack(copy, 'from_age_words')
+    }, 60_000)
+
+    test('a backup sealed by gpg comes back with gpg', async () => {
+      const owner = ring.key('Owner <owner@example.org>')
+      const copy = fetched(await sealedBackup('gpg-keys', { gpgRecipients: [owner] }), ring.environment)
+      for (const step of [check, byGpg]) copy.type(step)
+      await comesBack(copy, 'from_gpg')
+    }, 60_000)
+
+    test('a backup sealed by gpg with a passphrase comes back with gpg', async () => {
+      const copy = fetched(await sealedBackup('gpg-words', { encryption: 'gpg', passphrase }), ring.environment)
+      copy.type(check)
+      await atTerminal(byGpgPassphrase, copy.folder, copy.env)
+      await comesBack(copy, 'from_gpg_words')
+    }, 60_000)
+  }
 
   // Older ones know no zstd, and the document says so.
   if (major < 16) return

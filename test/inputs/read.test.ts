@@ -145,7 +145,9 @@ test.each(['GLACIER', 'DEEP_ARCHIVE', 'standard'])(
 
 test('a moment needs its offset: without one it would be another on each machine', () => {
   const given = (text: string) => ({ given: { storage: 's3://b', 'as-of': text } })
-  expect(read(verify, given('2026-11-20T03:17:30+01:00')).values).toMatchObject({ asOf: new Date('2026-11-20T02:17:30Z') })
+  expect(read(verify, given('2026-11-20T03:17:30+01:00')).values).toMatchObject({
+    asOf: new Date('2026-11-20T02:17:30Z'),
+  })
   expect(read(verify, given('2026-11-20T02:17Z')).values).toMatchObject({ asOf: new Date('2026-11-20T02:17:00Z') })
   for (const text of ['2026-11-20', '2026-11-20T02:17', '2026-13-20T02:17Z', 'yesterday', '20 Nov 2026 02:17 GMT'])
     expect(failure(verify, given(text))).toMatchObject({

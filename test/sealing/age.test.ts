@@ -125,7 +125,12 @@ test('a stored key that is damaged, or of another backup, is no wrong passphrase
 
 describe('the program age', () => {
   const run = (args: string[], input: Buffer): Buffer => {
-    const { status, stdout, stderr } = spawnSync('age', args, { input, cwd: folder, maxBuffer: 2 * LARGE.length })
+    const { status, stdout, stderr, error } = spawnSync('age', args, {
+      input,
+      cwd: folder,
+      maxBuffer: 2 * LARGE.length,
+    })
+    if (error) throw new Error('age does not start; scripts/install-servers brings it', { cause: error })
     if (status !== 0) throw new Error(`age ended with ${status}: ${stderr}`)
     return stdout
   }

@@ -10,11 +10,12 @@ export class Keyring {
 
   /** Runs gpg and returns what it prints. Throws what it said where it failed. */
   run(args: readonly string[], input: string | Buffer = ''): Buffer {
-    const { status, stdout, stderr } = spawnSync(
+    const { status, stdout, stderr, error } = spawnSync(
       'gpg',
       ['--batch', '--no-tty', '--pinentry-mode', 'loopback', ...args],
       { env: this.environment, input, maxBuffer: 1024 ** 3 },
     )
+    if (error) throw new Error('gpg does not start; scripts/install-servers brings it', { cause: error })
     if (status !== 0) throw new Error(`gpg ${args.join(' ')} ended with ${status}: ${stderr.toString()}`)
     return stdout
   }
