@@ -8,6 +8,7 @@ const actions = {
   restore: () => import('./actions/restore.ts'),
   rollback: () => import('./actions/rollback.ts'),
   status: () => import('./actions/status.ts'),
+  copy: () => import('./actions/copy.ts'),
   prune: () => import('./actions/prune.ts'),
   list: () => import('./actions/list.ts'),
   doctor: () => import('./actions/doctor.ts'),

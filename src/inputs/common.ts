@@ -36,27 +36,33 @@ export const storageInputs = {
   ...trustInputs,
 }
 
+const ENCRYPTION_AT_REST = ['bucket', 'AES256', 'aws:kms'] as const
+
+/** How a store is asked to encrypt what it is given. */
+export const encryptionAtRest = (sentence: string) => choice(ENCRYPTION_AT_REST, { sentence, default: 'bucket' })
+
+/** Which key it takes for that. */
+export const kmsKey = (sentence: string) =>
+  text({ sentence, pattern: /^\S+$/, allowed: 'the id, ARN or alias of a key' })
+
 /** The same for verbs that write into it. */
 export const writtenStorageInputs = {
   ...storageInputs,
-  'server-side-encryption': choice(['bucket', 'AES256', 'aws:kms'], {
-    sentence:
-      'How the store is asked to encrypt what is put; `bucket` leaves it to the bucket. A store that does not confirm it is refused.',
-    default: 'bucket',
-  }),
-  'kms-key': text({
-    sentence: "With `aws:kms`: id, ARN or alias of the key. Without it, the account's own for S3.",
-    pattern: /^\S+$/,
-    allowed: 'the id, ARN or alias of a key',
-  }),
+  'server-side-encryption': encryptionAtRest(
+    'How the store is asked to encrypt what is put; `bucket` leaves it to the bucket. A store that does not confirm it is refused.',
+  ),
+  'kms-key': kmsKey("With `aws:kms`: id, ARN or alias of the key. Without it, the account's own for S3."),
 }
 
 /** Where the bytes of backups go; records, manifests and heartbeats stay in the bucket's own class. */
-export const storageClass = text({
-  sentence: `Storage class of a backup's data: ${STORAGE_CLASSES.map((one) => `\`${one}\``).join(', ')}. Without it, the bucket's own.`,
-  pattern: new RegExp(`^(${STORAGE_CLASSES.join('|')})$`),
-  allowed: `one of ${STORAGE_CLASSES.join(', ')} (what must be thawed first cannot be read back, so it would be no backup)`,
-})
+export const storageClassOf = (what: string) =>
+  text({
+    sentence: `Storage class of ${what}: ${STORAGE_CLASSES.map((one) => `\`${one}\``).join(', ')}. Without it, the bucket's own.`,
+    pattern: new RegExp(`^(${STORAGE_CLASSES.join('|')})$`),
+    allowed: `one of ${STORAGE_CLASSES.join(', ')} (what must be thawed first cannot be read back, so it would be no backup)`,
+  })
+
+export const storageClass = storageClassOf("a backup's data")
 
 /** For verbs that only read backups. */
 export const asOf = instant({

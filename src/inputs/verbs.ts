@@ -1,5 +1,6 @@
 import type { Declaration } from './declare.ts'
 import { backup } from './verbs/backup.ts'
+import { copy } from './verbs/copy.ts'
 import { demo } from './verbs/demo.ts'
 import { diff } from './verbs/diff.ts'
 import { doctor } from './verbs/doctor.ts'
@@ -31,6 +32,7 @@ export const declarations = {
   list: listBackups,
   show,
   diff,
+  copy,
   prune,
   pin,
   unpin,

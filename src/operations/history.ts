@@ -11,6 +11,8 @@ const bodySchema = z.object({
   of: text,
   reason: text,
   until: text,
+  to: text,
+  from: text,
   step: text,
   method: text,
   database: text,
@@ -91,5 +93,7 @@ function foundIn(record: BackupRecord): string[] {
     ...(body.target ? [body.target.address] : placeOf(body)),
     ...(body.reason ? [body.reason] : []),
     ...(body.until ? [`until ${body.until}`] : []),
+    ...(body.to ? [`to ${body.to}`] : []),
+    ...(body.from ? [`from ${body.from}`] : []),
   ]
 }

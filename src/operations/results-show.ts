@@ -1,5 +1,6 @@
 import type { By } from './context.ts'
 import type { BackupReference, Common, Outcome, Unchecked } from './results.ts'
+import type { KnownCopy } from './results-copy.ts'
 
 export interface ShownTable {
   schema: string
@@ -67,6 +68,8 @@ export type ShowResult = Outcome &
     extensions: { name: string; version: string; schema: string }[]
     roles: string[]
     notContained: Unchecked[]
+    /** Where it was copied to. */
+    copies: KnownCopy[]
     /** Oldest first; the first entry is the backup itself. */
     history: HistoryEntry[]
     restoreCommand: string

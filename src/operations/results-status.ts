@@ -1,4 +1,5 @@
 import type { BackupReference, Common, Outcome } from './results.ts'
+import type { KnownCopy } from './results-copy.ts'
 import type { Badge, FailedCheck, SampleBadge } from './results-list.ts'
 
 /** What is known of a backup, the worst first; only the last three are good backups. */
@@ -110,6 +111,8 @@ export type StatusResult = Outcome &
     unreadable: { name: string; id: string; why: string; archived?: true }[]
     running: { name: string; id: string }[]
     summary: StorageSummary
+    /** The newest copied backup of each second storage. */
+    copies: KnownCopy[]
     pins: { id: string; reason: string; until?: string }[]
     /** What goes next, the soonest first: with a time, when an expired one goes away for good. */
     expiring: { id: string; what: string; at?: string }[]

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../errors.ts'
 import type { By } from './context.ts'
+import type { CopyResult, SecondCopy } from './results-copy.ts'
 import type { DiffResult } from './results-diff.ts'
 import type { EscrowResult } from './results-escrow.ts'
 import type { KeygenResult } from './results-keygen.ts'
@@ -99,6 +100,8 @@ export type BackupResult = Outcome &
     crossChecked?: number
     /** With `attest`. */
     attestation?: Attestation
+    /** With `copy-to`; where only it failed, the backup exists all the same. */
+    secondCopy?: SecondCopy
   }
 
 export type VerifyResult = Outcome &
@@ -249,6 +252,7 @@ export type Result =
   | StatusResult
   | DoctorResult
   | PruneResult
+  | CopyResult
   | PinResult
   | UnpinResult
   | UnexpireResult

@@ -5,6 +5,7 @@ import { type BackupRecord, listRecords } from '../repository/records.ts'
 import type { Repository } from '../repository/repository.ts'
 import { type Chosen, chooseAndRead, referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
+import { copiesOf } from './copy/known-copies.ts'
 import { historyOf } from './history.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
 import { restoreCommand } from './restore-command.ts'
@@ -33,6 +34,7 @@ export async function show(request: ShowRequest, context: Context): Promise<Show
       ...manifestFacts(store, chosen),
       tables: inventory.tables.map(shownTable).sort((a, b) => b.bytes - a.bytes),
       ...contentsOf(inventory),
+      copies: copiesOf(backup, records, context.now()),
       history: historyOf(backup, records, context.now()),
       restoreCommand: `${restoreCommand(store, backup.manifest)}${asOf ? ` --as-of ${asOf.toISOString()}` : ''}`,
     }

@@ -1,7 +1,7 @@
 import type { BackupResult } from '../operations/results.ts'
 import { bytes, count, counted, time } from './format.ts'
 import { attestationFact, madeBy, qualified, unchecked, verdict } from './shared.ts'
-import { bars, plain, type Sheet, table } from './sheet.ts'
+import { bars, plain, type Section, type Sheet, table } from './sheet.ts'
 
 export function backupSheet(result: BackupResult): Sheet {
   const { backup, totals, seconds } = result
@@ -16,6 +16,7 @@ export function backupSheet(result: BackupResult): Sheet {
         kind: 'commands',
         commands: [result.restoreCommand],
       },
+      ...toFinish(result.secondCopy),
       ...bars({ title: 'Largest tables', names: true }, 'bytes of rows as text', tableBars(result)),
       ...table(
         { title: 'Tables', names: true },
@@ -49,6 +50,7 @@ function facts(result: BackupResult): Sheet['facts'] {
     { label: 'Manifest', text: `sha256:${result.manifestDigest}` },
     ...attestationFact(result),
     ...(result.commit === 'unique name' ? [{ label: 'Commit', text: uniqueName }] : []),
+    ...(result.secondCopy ? [{ label: 'Second copy', text: secondCopyOf(result.secondCopy) }] : []),
     { label: 'Made by', text: madeBy(result.by) },
     ...(result.crossChecked === undefined
       ? []
@@ -63,6 +65,14 @@ function facts(result: BackupResult): Sheet['facts'] {
 
 const uniqueName =
   "the storage cannot refuse to overwrite an object: the manifest was put under a name of this run's own, and read back"
+type SecondCopy = NonNullable<BackupResult['secondCopy']>
+
+const secondCopyOf = ({ ok, location, sent, seconds }: SecondCopy) =>
+  ok ? `${location}, ${bytes(sent.bytes)} in ${time(seconds)}` : `not finished: ${location}`
+
+const toFinish = (copy: SecondCopy | undefined): Section[] =>
+  copy?.command ? [{ title: 'To finish the second copy', kind: 'commands', commands: [copy.command] }] : []
+
 const address = "with the server's address in PGPROOF_TARGET_URL"
 const swap = `It takes the place of the live database, which is kept, after you have confirmed it; ${address}.`
 const newDatabase = `Into a new database, since it is a part only; ${address}.`

@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../operations/results.ts'
 import { backupSheet } from './backup.ts'
+import { copySheet } from './copy.ts'
 import { demoSheet } from './demo.ts'
 import { diffSheet } from './diff.ts'
 import { doctorSheet } from './doctor.ts'
@@ -36,6 +37,8 @@ export function describe(result: Result | Failure): Sheet {
       return statusSheet(result)
     case 'list':
       return listSheet(result)
+    case 'copy':
+      return copySheet(result)
     case 'prune':
       return pruneSheet(result)
     case 'pin':

@@ -46,6 +46,11 @@ function statusMetrics(status: StatusResult): Metric[] {
       help: 'Backups in the storage by what is known of them.',
       samples: countsByState(status),
     },
+    {
+      name: 'pgproof_second_copy_age_seconds',
+      help: 'Age of the newest backup that was copied to a second storage.',
+      samples: status.copies.map(({ to, ageSeconds }) => ({ labels: { to }, value: ageSeconds })),
+    },
     one('pgproof_backups_unreadable', 'Backups whose manifest cannot be read.', status.unreadable.length),
     one('pgproof_backups_pinned', 'Backups that are pinned.', status.pins.length),
     one('pgproof_storage_bytes', 'Bytes of all backups in the storage.', summary.storedBytes),

@@ -1,6 +1,6 @@
 import type { HistoryEntry, ShowResult } from '../operations/results-show.ts'
 import { minute } from './badges.ts'
-import { bytes, count, counted } from './format.ts'
+import { age, bytes, count, counted } from './format.ts'
 import { madeBy, qualified, unchecked, verdict } from './shared.ts'
 import { bars, type Cell, plain, type Section, type Sheet, table } from './sheet.ts'
 
@@ -60,18 +60,9 @@ function tablesSections(tables: ShowResult['tables']): Section[] {
   ]
 }
 
-function facts({
-  backup,
-  by,
-  source,
-  totals,
-  largeObjects,
-  clientVersion,
-  previous,
-  manifestDigest,
-  sealedFor,
-  entries,
-}: ShowResult) {
+function facts(result: ShowResult): Sheet['facts'] {
+  const { backup, by, source, totals, largeObjects, clientVersion, previous, manifestDigest, sealedFor, entries } =
+    result
   const tags = backup.tags.length > 0 ? ` [${backup.tags.join(', ')}]` : ''
   const profile = source.profile === 'none' ? '' : `, profile ${source.profile}`
   return [
@@ -94,6 +85,10 @@ function facts({
       text: `${bytes(totals.rawBytes)} of rows as text, ${bytes(totals.storedBytes)} stored in ${counted(totals.objects, 'object')}`,
     },
     ...(sealedFor ? [{ label: 'Sealed', text: `${backup.sealed}, for ${sealedFor.join(', ')}` }] : []),
+    ...result.copies.map(({ to, copiedSeconds }) => ({
+      label: 'Second copy',
+      text: `at ${to}, ${age(copiedSeconds)} old, as its record tells`,
+    })),
     { label: 'Before it', text: previous?.id ?? 'none' },
     { label: 'Manifest', text: `sha256:${manifestDigest}` },
   ]

@@ -16,6 +16,7 @@ export function statusSheet(result: StatusResult): Sheet {
       { label: 'Good backups', text: goodOf(result) },
       { label: 'Data at risk', text: atRisk(result) },
       { label: 'Time to restore', text: toRestore(result) },
+      ...result.copies.map((copy) => ({ label: 'Second copy', text: secondCopy(copy) })),
       { label: 'Storage', text: storage(result) },
       { label: 'Growth', text: growth(summary) },
       ...(result.schedule ? [{ label: 'Schedule', text: schedule(result.schedule) }] : []),
@@ -75,6 +76,9 @@ function toRestore({ timeToRestore, trend }: StatusResult): string {
       : `, ${percentage(Math.abs(share))} ${share > 0 ? 'slower' : 'faster'} than the one before`
   return `${time(timeToRestore.seconds)} until the data is back, ${time(timeToRestore.proofSeconds)} more for the proof (${minute(timeToRestore.at)}${moved})`
 }
+
+const secondCopy = ({ to, id, ageSeconds, copiedSeconds }: StatusResult['copies'][number]) =>
+  `at ${to}, ${age(ageSeconds)} old: ${id}, copied ${age(copiedSeconds)} ago, as its record tells`
 
 function storage({ summary, location }: StatusResult): string {
   const { count, storedBytes, oldest, freeBytes } = summary

@@ -59,7 +59,7 @@ function brokenOff({ id, manifest }: Backup, all: readonly Backup[], past: Past)
 
 function recordFault(id: string, records: readonly BackupRecord[], past: Past): HistoryFault[] {
   const there = past.catalogue.backups.find((backup) => backup.id === id)
-  const spoken = records.filter(({ kind }) => kind !== 'swept')
+  const spoken = records.filter(({ kind }) => kind !== 'swept' && kind !== 'copying')
   if (there) {
     const other = spoken.some(({ manifest }) => manifest !== there.digest)
     return other ? [{ id, what: 'was replaced: records speak of another manifest under that id' }] : []

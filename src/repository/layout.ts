@@ -69,6 +69,7 @@ export const keys = {
   lease: (name: string, end: string) => `${name}/running/prune.${end}.json`,
 }
 
+export const SIGNATURE = 'manifest.json.sig'
 export const INVENTORY = 'inventory.json.zst'
 export const TOC = 'toc.dat'
 export const ROLES = 'roles.sql.zst'

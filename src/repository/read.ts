@@ -22,6 +22,35 @@ export class DamagedObject extends PgproofError {
   }
 }
 
+/** An object of a backup as stored. Throws DamagedObject where it is missing, or larger than it has to be. */
+export async function fetchObject(
+  store: Store,
+  backup: { name: string; id: string },
+  { name, size }: ManifestObject,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  try {
+    return await store.get(`${keys.backup(backup.name, backup.id)}${name}`, { signal, most: size })
+  } catch (error) {
+    if (error instanceof ObjectMissing) throw new DamagedObject(name, 'is missing', error)
+    if (error instanceof ObjectTooLarge)
+      throw new DamagedObject(name, `has ${error.size} bytes instead of ${size}`, error)
+    throw error
+  }
+}
+
+/** Of what is not as the manifest says, a second look: it may have happened on the way here, and what is stored comes the same again. */
+export async function askedTwice(
+  ask: () => Promise<Buffer>,
+  expected: ManifestObject,
+): Promise<{ stored: Buffer; what?: string }> {
+  const first = await ask()
+  if (damageIn(first, expected) === undefined) return { stored: first }
+  const stored = await ask()
+  const what = damageIn(stored, expected)
+  return { stored, ...(what !== undefined && { what }) }
+}
+
 /** Reads one backup's objects, each checked against the manifest before anybody sees its bytes, and opened where the backup is sealed. */
 export class BackupReader {
   readonly backup: Backup
@@ -49,13 +78,7 @@ export class BackupReader {
     this.#asked.add(name)
     const expected = this.#objects.get(name)
     if (!expected) throw new DamagedObject(name, 'is not listed in the manifest')
-    let stored = await this.#get(expected)
-    let what = damageIn(stored, expected)
-    if (what !== undefined) {
-      // It may have happened on the way here: what is stored comes the same a second time.
-      stored = await this.#get(expected)
-      what = damageIn(stored, expected)
-    }
+    const { stored, what } = await askedTwice(() => this.#get(expected), expected)
     this.bytesRead += stored.length
     this.objectsRead++
     if (what !== undefined) throw new DamagedObject(name, what)
@@ -140,16 +163,10 @@ export class BackupReader {
     }
   }
 
-  async #get({ name, size }: ManifestObject): Promise<Buffer> {
-    const key = `${keys.backup(this.backup.name, this.backup.id)}${name}`
+  async #get(object: ManifestObject): Promise<Buffer> {
     const started = performance.now()
     try {
-      return await this.#store.get(key, { signal: this.#signal, most: size })
-    } catch (error) {
-      if (error instanceof ObjectMissing) throw new DamagedObject(name, 'is missing', error)
-      if (error instanceof ObjectTooLarge)
-        throw new DamagedObject(name, `has ${error.size} bytes instead of ${size}`, error)
-      throw error
+      return await fetchObject(this.#store, this.backup, object, this.#signal)
     } finally {
       this.waitedMs += performance.now() - started
     }
@@ -157,7 +174,7 @@ export class BackupReader {
 }
 
 /** What of an object is not as the manifest says, as half a sentence. */
-function damageIn(stored: Buffer, { size, sha256: digest }: ManifestObject): string | undefined {
+export function damageIn(stored: Buffer, { size, sha256: digest }: ManifestObject): string | undefined {
   if (stored.length !== size) return `has ${stored.length} bytes instead of ${size}`
   return sha256(stored) === digest ? undefined : 'has other bytes than were stored'
 }

@@ -15,7 +15,6 @@ export type RecordKind =
   | 'sampled'
   | 'restore-tested'
   | 'opened'
-  | 'came-as-copy'
   | 'failed'
   | 'restored'
   | 'rolled-back'
@@ -26,6 +25,9 @@ export type RecordKind =
   | 'pinned'
   | 'unpinned'
   | 'swept'
+  | 'copied'
+  | 'copying'
+  | 'came-as-copy'
 
 const envelopeSchema = z.object({
   format: z.literal(1),
@@ -57,12 +59,17 @@ export async function putRecord(
 }
 
 /** The kind of a record by its key. */
-const kindIn = (key: string): string | undefined => /\d{9}Z-(.+)-[0-9a-f]{4}\.json$/.exec(key)?.[1]
+export const kindIn = (key: string): string | undefined => /\d{9}Z-(.+)-[0-9a-f]{4}\.json$/.exec(key)?.[1]
 
 /** Whether what lay under an id was swept, as its records say; it asks for their names only. */
-export async function wasSwept(store: Store, name: string, id: string): Promise<boolean> {
-  for await (const { key } of store.list(keys.records(name, id))) if (isSwept(key)) return true
-  return false
+export const wasSwept = async (store: Store, name: string, id: string): Promise<boolean> =>
+  (await recordKeys(store, name, id)).some(isSwept)
+
+/** The keys of one backup's records, oldest first. */
+export async function recordKeys(store: Store, name: string, id: string): Promise<string[]> {
+  const found: string[] = []
+  for await (const { key } of store.list(keys.records(name, id))) found.push(key)
+  return found
 }
 
 /** Whether a record says so, by its key. */
@@ -83,7 +90,7 @@ export const isFromFuture = ({ time }: Pick<BackupRecord, 'time'>, now: Date): b
 const READERS = 8
 
 /** Larger ones are left unread. */
-const MOST_RECORD_BYTES = 64 * 1024 * 1024
+export const MOST_RECORD_BYTES = 64 * 1024 * 1024
 
 /** What is believed of a record that nobody trusted has signed: it only lets backups stay, or count less. */
 const CAREFUL: ReadonlySet<string> = new Set<RecordKind>(['pinned', 'unexpired', 'failed'])

@@ -9,7 +9,7 @@ import { HISTORY_MS } from './history.ts'
 import { keys } from './layout.ts'
 import { sha256 } from './manifest.ts'
 import { holds, pinOf } from './pins.ts'
-import { type BackupRecord, isSwept, listRecords, putRecord, timeOfRecord, wasSwept } from './records.ts'
+import { type BackupRecord, isSwept, listRecords, putRecord, recordKeys, timeOfRecord } from './records.ts'
 import type { Repository } from './repository.ts'
 import { DAY } from './retention-policy.ts'
 import type { SweepLease } from './sweep-lease.ts'
@@ -103,6 +103,8 @@ export function robbedIn({ leftovers, records, backups, now }: Survey): Leftover
   return leftovers.filter(({ id }) => {
     const own = records.get(id) ?? []
     if (own.some(({ kind }) => kind === 'swept')) return false
+    // A copy that never ended; of one that did there is another record. What follows it need not have come after it here.
+    if (own.length > 0 && own.every(({ kind }) => kind === 'copying')) return false
     const expired = own.findLast(({ kind }) => kind === 'expired' || kind === 'unexpired')
     const expiry = expired && expiryOf(own, expired.manifest)
     if (expiry && sweptFrom(expiry) <= now) return false
@@ -123,7 +125,10 @@ export async function sweepLeftover(sweeping: Sweeping, id: string): Promise<Swe
   const left = (why: string): Swept => ({ freed: NOTHING, left: all, why })
   if (await isBusy(store, name, id, now)) return left('a run is at work on it')
   if (!objects.every((object) => isOld(object, now))) return left('something was put there meanwhile')
-  if (!(await wasSwept(store, name, id))) await putSwept(sweeping, id, OF_NOTHING, 'it has no manifest', all)
+  // A copy may have begun again under an id that was swept before: it has to see that this sweep is another one.
+  const newest = Math.max(...objects.map(({ modified }) => modified.getTime()))
+  const said = (await recordKeys(store, name, id)).some((key) => isSwept(key) && timeOfRecord(key) > newest)
+  if (!said) await putSwept(sweeping, id, OF_NOTHING, 'it has no manifest', all)
   if (await store.head(keys.manifest(name, id))) return left('it became a backup meanwhile')
   return await deleteAll(sweeping, objects)
 }

@@ -18,6 +18,7 @@ const loaders: { [V in Verb]: () => Promise<Operation<V>> } = {
   resume: async () => (await import('../operations/restore/resume.ts')).resume,
   status: async () => (await import('../operations/status/status.ts')).status,
   list: async () => (await import('../operations/list.ts')).list,
+  copy: async () => (await import('../operations/copy/copy.ts')).copy,
   prune: async () => (await import('../operations/prune/prune.ts')).prune,
   pin: async () => (await import('../operations/pins.ts')).pin,
   unpin: async () => (await import('../operations/pins.ts')).unpin,

@@ -10,6 +10,7 @@ import type {
   Result,
   VerifyResult,
 } from '../operations/results.ts'
+import type { CopyResult } from '../operations/results-copy.ts'
 import type { PruneResult } from '../operations/results-prune.ts'
 import type { RestoreResult, RollbackResult } from '../operations/results-restore.ts'
 import { isProved } from '../repository/catalogue.ts'
@@ -49,6 +50,8 @@ function own(result: Result | Failure): Record<string, string | number> {
       return listOutputs(result)
     case 'doctor':
       return doctorOutputs(result)
+    case 'copy':
+      return copyOutputs(result)
     case 'prune':
       return pruneOutputs(result)
     case 'pin':
@@ -72,6 +75,7 @@ const backupOutputs = ({
   manifestDigest,
   restoreCommand,
   attestation,
+  secondCopy,
 }: BackupResult): Outputs<'backup'> => ({
   id: backup.id,
   location: backup.location,
@@ -81,6 +85,7 @@ const backupOutputs = ({
   'stored-bytes': totals.storedBytes,
   seconds: seconds.toFixed(1),
   'manifest-digest': manifestDigest,
+  'copy-location': secondCopy?.ok ? secondCopy.location : '',
   'restore-command': restoreCommand,
   ...attestationOutputs(attestation),
 })
@@ -163,6 +168,19 @@ function listOutputs({ backups: all }: ListResult): Outputs<'list'> {
     latest: complete[0]?.id ?? '',
     'latest-verified': complete.find(isProved)?.id ?? '',
     backups: JSON.stringify(backups.slice(0, listLimit)),
+  }
+}
+
+const copyOutputs = ({ backups, unreadable, totals, seconds }: CopyResult): Outputs<'copy'> => {
+  const there = backups.filter(({ state }) => state !== 'failed')
+  return {
+    id: there.at(-1)?.id ?? '',
+    location: there.at(-1)?.copy ?? '',
+    copied: there.length,
+    failed: backups.length - there.length + unreadable.length,
+    objects: totals.sent.objects,
+    bytes: totals.sent.bytes,
+    seconds: seconds.toFixed(1),
   }
 }
 

@@ -79,6 +79,19 @@ test('the manual example does all three in one go', async () => {
   stage.expectNoSecret(done)
 }, 90_000)
 
+test('the second copy has every backup, verified there, and none is gone', async () => {
+  stage.caller.install('second-copy')
+  const before = stage.backups()
+  const done = await stage.run()
+  expect(done.log).toContain('Job succeeded')
+  expect(done.status).toBe(0)
+  expect(stage.copies()).toEqual(before)
+  expect(done.log).toContain(`::set-output:: copied=${before.length}`)
+  expect(stage.backups()).toEqual(before)
+  expect(stage.records(before.at(-1) ?? '')).toMatch(/-copied-/)
+  stage.expectNoSecret(done)
+}, 90_000)
+
 /** The service container's address and password, as they are here. */
 function onTestServer(workflow: string): string {
   const target = /target-url: \S+ ?\S* ?\S*@localhost:5432\/postgres/

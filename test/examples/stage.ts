@@ -26,6 +26,8 @@ export interface Stage {
   backups(): string[]
   /** Names of the records of a backup, joined. */
   records(id: string): string
+  /** Ids of the second copies, oldest first. */
+  copies(): string[]
   expectNoSecret(run: Run): void
   stop(): Promise<void>
 }
@@ -49,6 +51,8 @@ export async function startStage(): Promise<Stage> {
     TARGET_URL: databaseUrl,
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    COPY_S3_ACCESS_KEY_ID: s3.accessKeyId,
+    COPY_S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
     ALERT_WEBHOOK: address,
   }
   const passwords = [new URL(databaseUrl).password, new URL(container.url).password, s3.secretAccessKey]
@@ -58,10 +62,11 @@ export async function startStage(): Promise<Stage> {
     run: async (more = {}) =>
       await caller.run({
         ...more,
-        variables: { BACKUP_STORAGE: s3.address },
+        variables: { BACKUP_STORAGE: s3.address, COPY_STORAGE: s3.address.replace('/prefix', '/far') },
         secrets: { ...secrets, ...more.secrets },
       }),
     backups: () => readdirSync(join(place, 'backups')).sort(),
+    copies: () => readdirSync(join(s3.folder, s3.bucket, 'far/shop/backups')).sort(),
     records: (id) => readdirSync(join(place, 'records', id)).join(' '),
     expectNoSecret: ({ log }) => {
       for (const password of passwords) expect(log).not.toContain(password)

@@ -57,7 +57,10 @@ test('durations, sizes, times, ages and counts, by the rules of the format', () 
   const samples = read(prometheus({ ...statusResult, name }, 'x', now))
   for (const { labels } of samples) expect(labels.name).toBe(name)
   const values = Object.fromEntries(
-    samples.map((sample) => [`${sample.name} ${sample.labels.state ?? sample.labels.limit ?? ''}`, sample.value]),
+    samples.map((sample) => [
+      `${sample.name} ${sample.labels.state ?? sample.labels.limit ?? sample.labels.to ?? ''}`,
+      sample.value,
+    ]),
   )
   expect(values).toEqual({
     'pgproof_status_ok ': 0,
@@ -76,6 +79,7 @@ test('durations, sizes, times, ages and counts, by the rules of the format', () 
     'pgproof_backups restore-tested': 1,
     'pgproof_backups verified': 1,
     'pgproof_backups damaged': 1,
+    'pgproof_second_copy_age_seconds s3://elsewhere/pg': 108_000,
     'pgproof_backups_unreadable ': 1,
     'pgproof_backups_pinned ': 1,
     'pgproof_storage_bytes ': 391_000_000,
@@ -91,6 +95,7 @@ test('what is not known is left out rather than said to be 0', () => {
   const names = read(prometheus(rest as typeof statusResult, 'x', now)).map((sample) => sample.name)
   expect(names.filter((name) => /age|timestamp|restore/.test(name))).toEqual([
     'pgproof_status_timestamp_seconds',
+    'pgproof_second_copy_age_seconds',
     'pgproof_storage_bytes',
     'pgproof_storage_free_bytes',
   ])

@@ -53,6 +53,16 @@ export const showResult: ShowResult = {
   extensions: [{ name: 'pgvector', version: '0.8', schema: 'public' }],
   roles: ['public.owner'],
   notContained: [{ what: 'planner statistics', why: 'ANALYZE makes them anew' }],
+  copies: [
+    {
+      to: 's3://elsewhere/pg',
+      id: newer,
+      created: '2026-11-20T02:17:03.000Z',
+      ageSeconds: 10_800,
+      copied: '2026-11-20T03:17:03.000Z',
+      copiedSeconds: 7200,
+    },
+  ],
   history: [
     { at: '2026-11-20T02:19:03.000Z', what: 'backed up', ok: true, who: 'ada', host: 'runner-7' },
     {

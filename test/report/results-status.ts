@@ -108,6 +108,16 @@ export const statusResult: StatusResult = {
     growth: { bytesPerMonth: 30_000_000, share: 0.15 },
     freeBytes: 50_000_000_000,
   },
+  copies: [
+    {
+      to: 's3://elsewhere/pg',
+      id: '20261119T021703Z-7f3a9c',
+      created: '2026-11-19T02:17:03.000Z',
+      ageSeconds: 108_000,
+      copied: '2026-11-19T03:17:03.000Z',
+      copiedSeconds: 104_400,
+    },
+  ],
   pins: [{ id: newest, reason: 'audit', until: '2027-01-01T00:00:00.000Z' }],
   expiring: [
     { id: '20261101T021703Z-7f3a9f', what: 'expired: auto is kept 7d', at: '2026-11-27T00:00:00.000Z' },

@@ -21,6 +21,7 @@ test('a backup: what it is, its history, its tables, and how to bring it back', 
     /2026-11-20 03:00Z +failed +bob +https:\S+ +not restore-tested: public\.orders: 2 rows missing\n/,
   )
   expect(text).toMatch(/public\.orders +1,249,999 +1\.4 GB +199 MB +44\n/)
+  expect(text).toMatch(/Second copy +at s3:\/\/elsewhere\/pg, 2 h old, as its record tells\n/)
   expect(text).toMatch(/pgvector +0\.8 +public\n/)
   expect(text).toMatch(/planner statistics +ANALYZE/)
   expect(text).toContain(`\n  ${showResult.restoreCommand}\n`)

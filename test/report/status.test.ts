@@ -21,6 +21,7 @@ test('the terminal says what would be lost, how long it takes, and which limits 
     '5 min 0 s until the data is back, 60 s more for the proof (2026-11-20 03:00Z, 25 % slower than',
   )
   expect(text).toMatch(/Storage +3 backups, 391 MB, the oldest of 2026-11-18 02:17Z, 50 GB free, in s3:\/\/b\n/)
+  expect(text).toMatch(/Second copy +at s3:\/\/elsewhere\/pg, 30 h old: \S+, copied 29 h ago, as its record tells\n/)
   expect(text).toMatch(/Growth +\+30 MB a month for a backup \(\+15 %\)\n/)
   expect(text).toMatch(/Schedule +\.github\/workflows\/backup\.yml is active, last run 5 h ago, success\n/)
   expect(text).toMatch(/\n {2}rpo +broken +at most 1h +the changes .* lost\n +→ make a backup now/)

@@ -124,6 +124,12 @@ test('in a second storage what was before the copies is not missed', async () =>
   expect(await faults()).toEqual([])
 })
 
+test('what a copy that never ended has left is no backup that was there', async () => {
+  const copying = { kind: 'copying', time: '2026-11-20T12:00:00Z', ok: true, by, manifest: second().digest } as const
+  await putRecord(store, { name: 'shop', id: '20261121T000000Z-0000ff' }, { ...copying, body: {} })
+  expect(await faults()).toEqual([])
+})
+
 test('who is gone for longer than records are kept is not missed', async () => {
   await remove(ids[0])
   expect(await faults(new Date('2027-12-01T00:00:00Z'))).toHaveLength(1)

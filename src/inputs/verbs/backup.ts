@@ -14,6 +14,7 @@ import {
 import { declare } from '../declare.ts'
 import { sealingInputs, signInputs } from '../keys.ts'
 import { choice, duration, integer, list, size, text } from '../kinds.ts'
+import { secondStorageInputs } from '../second-storage.ts'
 
 /** `doctor` looks at the same. */
 export const backupInputs = {
@@ -22,6 +23,7 @@ export const backupInputs = {
   'storage-class': storageClass,
   ...sealingInputs,
   ...signInputs,
+  ...secondStorageInputs,
   type: text({
     ...word,
     sentence: 'What kind of restore point this is: `auto`, `manual`, `pre-migration`, `monthly` or a word of your own.',
@@ -74,6 +76,7 @@ export const backup = declare({
     'stored-bytes': 'Bytes in the storage.',
     seconds: 'How long it took.',
     'manifest-digest': 'SHA-256 of the manifest.',
+    'copy-location': 'Where the second copy lies; empty unless `copy-to` is given, and where it failed.',
     'restore-command': 'The command that brings this backup back; it needs `PGPROOF_TARGET_URL`.',
     ...attestOutputs,
   },

@@ -11,6 +11,7 @@ export const status = declare({
     'max-backup-age': duration({ sentence: 'How old the newest good backup may be.', default: '26h' }),
     'max-verified-age': duration({ sentence: 'How old the newest verified backup may be.' }),
     'max-restore-test-age': duration({ sentence: 'How long ago the last good restore-test may be.', default: '35d' }),
+    'max-copy-age': duration({ sentence: 'How old the newest backup with a second copy may be.' }),
     'max-growth': share({
       sentence: 'How far the newest backup may be above the median of the five before it, in stored bytes.',
       above: true,

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DdlConflict, LockConflict, ServerLost } from '../../dump/explain.ts'
+import { DdlConflict, ServerLost } from '../../dump/explain.ts'
 import { rolesSql } from '../../postgres/roles.ts'
 import { BackupSink } from '../../repository/backup-sink.ts'
 import { type Committed, commitBackup } from '../../repository/commit.ts'
@@ -14,9 +14,10 @@ import type { Sealer } from '../../sealing/seal.ts'
 import { withBudget } from '../budget.ts'
 import { referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
+import { type CopyToRequest, withSecondCopy } from '../copy/after-backup.ts'
 import { learnStore } from '../first-use.ts'
 import { refuseUncheckable, type SealingRequest, sealerOf } from '../keys.ts'
-import { openStorage, type StorageRequest } from '../repository.ts'
+import { openStorage } from '../repository.ts'
 import { restoreCommand } from '../restore-command.ts'
 import type { BackupResult } from '../results.ts'
 import { tidyUp } from '../tidy-up.ts'
@@ -32,9 +33,9 @@ import { type Selection, type SelectionRequest, selectObjects } from './selectio
 import { Snapshot } from './snapshot.ts'
 import { connectSource, type Source, type SourceRequest } from './source.ts'
 import { checkSpool } from './spool-space.ts'
-import { WaitingSessions } from './waiting-sessions.ts'
+import { named, WaitingSessions } from './waiting-sessions.ts'
 
-export interface BackupRequest extends SourceRequest, StorageRequest, SealingRequest, SelectionRequest {
+export interface BackupRequest extends SourceRequest, CopyToRequest, SealingRequest, SelectionRequest {
   name?: string | undefined
   type: string
   tags: string[]
@@ -77,8 +78,10 @@ export async function backup(request: BackupRequest, context: Context): Promise<
   try {
     const sealer = await sealerOf(request, store.keys)
     refuseUncheckable(store.keys)
-    const source = await connectSource(request, context, signal)
-    return await backupOrReconnect(source, { request, context, signal, store, sealer })
+    return await withSecondCopy(request, { from: store, context, signal }, async () => {
+      const source = await connectSource(request, context, signal)
+      return await backupOrReconnect(source, { request, context, signal, store, sealer })
+    })
   } catch (error) {
     // Whatever broke because the run was cancelled or its time was up, that is the cause.
     throw signal.aborted ? signal.reason : error
@@ -142,13 +145,6 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   return await attempt().catch((error: unknown) => {
     throw named(error, waiting)
   })
-}
-
-/** A lock's error with the sessions that held or wanted it. */
-function named<E>(error: E, waiting: WaitingSessions): E | LockConflict {
-  if (!(error instanceof LockConflict) || `${waiting}` === '') return error
-  const Kind = error instanceof DdlConflict ? DdlConflict : LockConflict
-  return new Kind(error.code, `${error.reason} (${waiting})`, error.hint, { cause: error })
 }
 
 async function runOnce(run: Run): Promise<BackupResult> {

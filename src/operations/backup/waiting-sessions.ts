@@ -1,3 +1,4 @@
+import { DdlConflict, LockConflict } from '../../dump/explain.ts'
 import type { Session } from '../../postgres/session.ts'
 
 /** A look is one cheap query; DDL that gets in a dump's way may be there for a moment only. */
@@ -40,4 +41,11 @@ export class WaitingSessions {
   toString(): string {
     return [...this.#seen].map(([relation, who]) => `${relation}: ${who}`).join('; ')
   }
+}
+
+/** A lock's error with the sessions that held or wanted it. */
+export function named<E>(error: E, waiting: WaitingSessions): E | LockConflict {
+  if (!(error instanceof LockConflict) || `${waiting}` === '') return error
+  const Kind = error instanceof DdlConflict ? DdlConflict : LockConflict
+  return new Kind(error.code, `${error.reason} (${waiting})`, error.hint, { cause: error })
 }

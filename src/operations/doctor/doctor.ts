@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { SecondStorageRequest } from '../copy/second-storage.ts'
 import type { SealingRequest } from '../keys.ts'
 import type { StorageRequest } from '../repository.ts'
 import type { DoctorLine, DoctorResult } from '../results.ts'
@@ -7,7 +8,7 @@ import { type DatabaseRequest, examineDatabase } from './database.ts'
 import { askPunching, askSpace } from './disk.ts'
 import { examineStorage } from './storage.ts'
 
-export interface DoctorRequest extends DatabaseRequest, StorageRequest, SealingRequest {
+export interface DoctorRequest extends DatabaseRequest, StorageRequest, SecondStorageRequest, SealingRequest {
   name?: string | undefined
   /** Bytes. */
   spoolLimit: number

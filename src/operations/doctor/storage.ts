@@ -4,20 +4,43 @@ import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { probeStore } from '../../storage/probe.ts'
 import type { LifecycleRule } from '../../storage/store.ts'
 import type { Context } from '../context.ts'
+import { refuseSameAddress, type SecondStorageRequest, secondStorage } from '../copy/second-storage.ts'
 import type { SealingRequest } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import { type Answer, type Checkup, fine, notChecked, warning } from './checkup.ts'
 import { examineTrust } from './trust.ts'
 
-/** Tries on the storage all that backups need of it, under a probe key. `sizeBytes`: of the database, where it is known. */
+/** Tries on the storage, and on the second one where there is one, all that backups need of it, under a probe key. `sizeBytes`: of the database, where it is known. */
 export async function examineStorage(
   checkup: Checkup,
-  request: StorageRequest & SealingRequest & { name?: string | undefined },
+  request: StorageRequest & SecondStorageRequest & SealingRequest & { name?: string | undefined },
   context: Context,
   sizeBytes: number | undefined,
 ): Promise<void> {
-  let opened: (Repository & { keys: RunKeys }) | undefined
-  await checkup.ask('store', async () => {
+  await examine(checkup, request, context, { label: 'store', sizeBytes }, (store) =>
+    examineTrust(checkup, store, request, context),
+  )
+  const { copyTo } = request
+  if (copyTo === undefined) return
+  const second = { label: 'second store', sizeBytes }
+  const apart = await checkup.ask(second.label, async () => {
+    refuseSameAddress(request.storage, copyTo)
+    return []
+  })
+  if (apart) await examine(checkup, secondStorage(request, copyTo), context, second)
+}
+
+type Opened = Repository & { keys: RunKeys }
+
+async function examine(
+  checkup: Checkup,
+  request: StorageRequest & { name?: string | undefined },
+  context: Context,
+  { label, sizeBytes }: { label: string; sizeBytes: number | undefined },
+  more: (store: Opened) => Promise<void> = async () => {},
+): Promise<void> {
+  let opened: Opened | undefined
+  await checkup.ask(label, async () => {
     opened = await openStorage(request, context, context.signal)
     if (request.name !== undefined) checkName(request.name)
     return fine(opened.location)
@@ -25,21 +48,21 @@ export async function examineStorage(
   if (opened === undefined) return
   const store = opened
   try {
-    await probe(checkup, store, context.signal)
-    await checkup.ask('store: lifecycle rules', () => askLifecycle(store))
-    await checkup.ask('store: room', () => askRoom(store, sizeBytes))
-    await examineTrust(checkup, store, request, context)
+    await probe(checkup, store, label, context.signal)
+    await checkup.ask(`${label}: lifecycle rules`, () => askLifecycle(store))
+    await checkup.ask(`${label}: room`, () => askRoom(store, sizeBytes))
+    await more(store)
   } finally {
     store.close()
   }
 }
 
-async function probe(checkup: Checkup, store: Repository, signal: AbortSignal): Promise<void> {
+async function probe(checkup: Checkup, store: Repository, label: string, signal: AbortSignal): Promise<void> {
   const findings = await probeStore(store, signal)
   for (const { name, text, ...finding } of findings)
-    await checkup.ask(`store: ${name}`, () => ({ ...finding, found: text }))
+    await checkup.ask(`${label}: ${name}`, () => ({ ...finding, found: text }))
   if (findings.some(({ name, state }) => name === 'put' && state === 'failure')) {
-    await checkup.ask('store: the rest', () => notChecked('nothing else can be tried where nothing can be put'))
+    await checkup.ask(`${label}: the rest`, () => notChecked('nothing else can be tried where nothing can be put'))
   }
 }
 

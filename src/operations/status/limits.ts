@@ -1,4 +1,5 @@
 import { showDuration } from '../../proof/assertions/duration.ts'
+import type { KnownCopy } from '../results-copy.ts'
 import type { Limit, MeasuredRestore, Milestone, ScheduleState, StatusBackup } from '../results-status.ts'
 import { type FiledDatabase, judgeDatabases } from './databases.ts'
 import { judgeLosses } from './losses.ts'
@@ -14,6 +15,7 @@ export interface LimitRequest {
   maxGrowth?: number | undefined
   maxShrink?: number | undefined
   minFreeSpace: number
+  maxCopyAge?: number | undefined
   rpo?: number | undefined
   rto?: number | undefined
   /** Without it, `maxBackupAge`. */
@@ -29,6 +31,7 @@ export interface LimitFacts {
   newestVerified?: Milestone | undefined
   newestRestoreTested?: Milestone | undefined
   timeToRestore?: MeasuredRestore | undefined
+  copies?: readonly KnownCopy[]
   /** Where the storage is a folder. */
   freeBytes?: number | undefined
   /** Where it was asked for; a sentence where GitHub did not answer. */
@@ -49,6 +52,7 @@ export function judgeLimits(facts: LimitFacts, request: LimitRequest): Limit[] {
     ...given(request.maxShrink, (limit) => judgeShrink(facts.backups, limit)),
     ...given(request.maxVerifiedAge, (limit) => judgeVerifiedAge(facts, limit)),
     judgeRestoreTestAge(facts, request.maxRestoreTestAge),
+    ...given(request.maxCopyAge, (limit) => judgeCopyAge(facts, limit)),
     ...given(facts.schedule, (schedule) => judgeSchedule(schedule, request.maxScheduleAge ?? request.maxBackupAge)),
     ...given(facts.freeBytes, (free) => judgeFreeSpace(free, request.minFreeSpace)),
     ...given(request.maxGrowth, (limit) => judgeGrowth(facts.backups, limit)),
@@ -98,6 +102,16 @@ function judgeRestoreTestAge({ newestRestoreTested: tested }: LimitFacts, limit:
       : `the last good restore-test was ${span(seconds)} ago`
   const hint = 'restore the newest backup for real (pgproof restore-test), and do so on a schedule'
   return atMost('max-restore-test-age', limit, seconds, found, hint)
+}
+
+/** Of several storages the one that is nearest to today: the others may have been given up. */
+function judgeCopyAge({ copies = [] }: LimitFacts, limit: number): Limit {
+  const newest = copies.toSorted((a, b) => a.ageSeconds - b.ageSeconds)[0]
+  const found = newest
+    ? `the newest backup that was copied, to ${newest.to}, is ${span(newest.ageSeconds)} old`
+    : 'no backup was copied to a second storage'
+  const hint = 'copy the newest backup now (pgproof copy), and give the job that makes backups copy-to'
+  return atMost('max-copy-age', limit, newest?.ageSeconds, found, hint)
 }
 
 function judgeTimeToRestore({ timeToRestore: measured }: LimitFacts, limit: number): Limit {

@@ -6,6 +6,7 @@ import { listRecords } from '../../repository/records.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { warnOfFuture } from '../badges.ts'
 import type { Context } from '../context.ts'
+import { knownCopies } from '../copy/known-copies.ts'
 import type { RetentionRequest } from '../prune/policy.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Outcome } from '../results.ts'
@@ -58,6 +59,7 @@ export async function status(request: StatusRequest, context: Context): Promise<
       failures: seen.failures,
       unreadable,
       running: seen.running,
+      copies: seen.copies,
       summary: summarize(backups, freeBytes),
       pins: backups.flatMap(({ id, pin }) => (pin ? [{ id, ...pin }] : [])),
       expiring,
@@ -99,6 +101,7 @@ async function look(store: Repository, name: string, context: Context) {
     darkRecords,
     unsignedRecords,
     trust: [...historyWarnings({ catalogue, records, now }), ...keyWarnings({ catalogue, records, now })],
+    copies: knownCopies(catalogue.backups, records, now),
     ahead: catalogue.backups.flatMap((backup) => warnOfFuture(backup, records.get(backup.id) ?? [], now)),
     held: { backups: catalogue.backups, described: backups, records, now },
   }

@@ -136,3 +136,29 @@ test('a real server that knows none leaves them unchecked', async () => {
 test('a folder has none, and no line', async () => {
   expect(await examined(`file://${place.folder}/store`, {})).toEqual([])
 })
+
+/** The lines about the second storage. */
+async function second(copyTo?: string) {
+  const context = await place.context()
+  const checkup = new Checkup(context.signal)
+  await examineStorage(checkup, { storage: `file://${place.folder}/store`, copyTo }, context, 1)
+  expect(checkup.lines.find(({ name }) => name === 'store: put')).toMatchObject({ state: 'fine' })
+  return checkup.lines.filter(({ name }) => name.startsWith('second'))
+}
+
+test('a second storage is asked the same as the first', async () => {
+  const asked = ['clock', 'put', 'read after write', 'checksum', 'conditional put', 'list', 'delete', 'room']
+  expect((await second(`${place.folder}/far`)).map(({ name, state }) => [name, state])).toEqual(
+    ['second store', ...asked.map((name) => `second store: ${name}`)].map((name) => [name, 'fine']),
+  )
+  expect(await second()).toEqual([])
+})
+
+test('a second storage that is the first, or cannot be written to, is a failure', async () => {
+  expect(await second(`file://${place.folder}/store`)).toEqual([
+    expect.objectContaining({ state: 'failure', found: expect.stringContaining('are the same storage') }),
+  ])
+  expect(await second('/proc/nowhere')).toContainEqual(
+    expect.objectContaining({ name: 'second store: put', state: 'failure' }),
+  )
+})

@@ -80,6 +80,19 @@ test('a limit is kept to the second, and broken one second later', () => {
   expect(broken({ freeBytes: 19_999_999_999 }).length).toBe(1)
 })
 
+test('a second copy has an age, that of the backup that was copied; the storage nearest to today counts', () => {
+  const copyOf = (to: string, ageHours: number) => {
+    const ageSeconds = ageHours * 3600
+    return { to, id: 'x', created: '', ageSeconds, copied: '', copiedSeconds: 60 }
+  }
+  const copies = [copyOf('s3://given-up', 900), copyOf('s3://far', 26)]
+  expect(broken({ copies }, { maxCopyAge: 26 * HOUR })).toEqual([])
+  expect(broken({ copies }, { maxCopyAge: 26 * HOUR - 1 })).toEqual([
+    'max-copy-age: the newest backup that was copied, to s3://far, is 1d 2h old',
+  ])
+  expect(broken({}, { maxCopyAge: HOUR })).toEqual(['max-copy-age: no backup was copied to a second storage'])
+})
+
 test('what was never done is broken, not unknown', () => {
   const nothing = { newest: undefined, newestVerified: undefined, newestRestoreTested: undefined }
   const facts = { ...nothing, timeToRestore: undefined, backups: [backupOf(20, 'partial')] }
