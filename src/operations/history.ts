@@ -27,7 +27,10 @@ const bodySchema = z.object({
 /** Who did what with a backup and when, from the backup itself to the newest record. `records` are oldest first. */
 export function historyOf({ manifest, digest }: Backup, records: readonly BackupRecord[], now: Date): HistoryEntry[] {
   const { who, host, run } = manifest.by
-  const made = { at: manifest.finished, what: 'backed up', ok: true, who, host, ...(run !== undefined && { run }) }
+  // A copy under other keys was finished long after what it holds was backed up.
+  const at = manifest.replaces ? manifest.created : manifest.finished
+  const found = manifest.replaces && { found: `this is a copy of ${manifest.replaces.id} under other keys` }
+  const made = { at, what: 'backed up', ok: true, who, host, ...(run !== undefined && { run }), ...found }
   return [made, ...withoutRepetition(records).map((group) => entryOf(group, digest, now))]
 }
 

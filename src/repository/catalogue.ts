@@ -86,7 +86,7 @@ export async function readBackup(store: Repository, name: string, id: string): P
   startOf(id)
   const key = keys.manifest(name, id)
   const bytes = await getManifest(store, name, id)
-  if (store.keys?.trusted) await checkSignature(store, { name, id }, bytes, store.keys.trusted)
+  await checkSignature(store, { name, id }, bytes)
   const manifest = readManifest(bytes, key)
   if (manifest.id !== id || manifest.name !== name) {
     throw new PgproofError(

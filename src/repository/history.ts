@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Backup, Catalogue } from './catalogue.ts'
 import { expiryOf, sweptFrom } from './expiry.ts'
 import { isBackupId, startOf } from './layout.ts'
@@ -30,6 +31,7 @@ export function historyFaults(past: Past): HistoryFault[] {
   const faults = [
     ...backups.flatMap((backup) => chainFault(backup, backups, past)),
     ...[...past.records].flatMap(([id, records]) => recordFault(id, records, past)),
+    ...[...past.records].flatMap(([id, records]) => copyFault(id, records, past)),
   ]
   const first = new Map(faults.toReversed().map((fault) => [fault.id, fault]))
   return [...first.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -67,6 +69,21 @@ function recordFault(id: string, records: readonly BackupRecord[], past: Past): 
   const last = spoken.at(-1)
   if (!last || isExplained({ id, sha256: last.manifest }, past)) return []
   return [{ id, what: `is gone, and no prune removed it: records speak of it (${last.kind}, ${last.time})` }]
+}
+
+const replacedSchema = z.object({ replacedBy: z.object({ id: z.string(), sha256: z.string() }) })
+
+/** Of the copy under other keys that a backup was let go for: no later manifest speaks of it. */
+function copyFault(id: string, records: readonly BackupRecord[], past: Past): HistoryFault[] {
+  const last = records.findLast(({ kind }) => kind === 'expired' || kind === 'unexpired')
+  const { data } = replacedSchema.safeParse(last?.kind === 'expired' ? last.body : undefined)
+  if (!data) return []
+  const { replacedBy } = data
+  const there = past.catalogue.backups.find((backup) => backup.id === replacedBy.id)
+  if (there && there.digest !== replacedBy.sha256)
+    return [{ id: there.id, what: `was replaced: ${id} gave way to another manifest under that id` }]
+  if (there || isExplained(replacedBy, past)) return []
+  return [{ id: replacedBy.id, what: `is gone, and no prune removed it: ${id} gave way to it` }]
 }
 
 /** Why a backup may be gone: a prune let it go, another one replaces it, its manifest is there and damaged, or it was too long ago to be known. */

@@ -44,7 +44,7 @@ const isOf = ({ replaces }: Copied['manifest'], { id, digest }: Pick<Copied, 'id
   replaces?.id === id && replaces.sha256 === digest
 
 /** Ids that began in the same second as another: a copy keeps the time of what it was made of. */
-const besides = (id: string, ids: readonly string[]): string[] =>
+export const idsBeside = (id: string, ids: readonly string[]): string[] =>
   ids.filter((other) => other !== id && other.slice(0, -6) === id.slice(0, -6))
 
 /** The same for one backup of many, of which only those are read that may be a copy of it; `read` gives nothing for what cannot be read. */
@@ -54,7 +54,7 @@ export async function isReplaced(
   read: (id: string) => Promise<Backup | undefined>,
   counts: (backup: Backup) => Promise<boolean>,
 ): Promise<boolean> {
-  const others = (await Promise.all(besides(backup.id, ids).map(read))).filter((other) => other !== undefined)
+  const others = (await Promise.all(idsBeside(backup.id, ids).map(read))).filter((other) => other !== undefined)
   if (others.length === 0) return false
   const counting = await Promise.all(others.map(counts))
   return replacementsIn([backup, ...others], (other) => counting[others.indexOf(other)] === true).has(backup.id)

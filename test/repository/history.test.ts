@@ -135,3 +135,26 @@ test('who is gone for longer than records are kept is not missed', async () => {
   expect(await faults(new Date('2027-12-01T00:00:00Z'))).toHaveLength(1)
   expect(await faults(new Date('2027-12-30T00:00:00Z'))).toEqual([])
 })
+
+test('a backup that gave way to a copy under other keys, and the copy that is not there any more', async () => {
+  const id = '20261119T020000Z-0000ff'
+  const copy = await putManifest(store, id, {
+    previous: second().manifest.previous,
+    replaces: { id: ids[1], sha256: second().digest },
+  })
+  const replacedBy = { id, sha256: copy.digest }
+  const body = { reason: 'replaced', until: '2026-11-27T00:00:00Z', replacedBy }
+  await tellOf(store, second(), 'expired', '2026-11-20T03:00:00Z', body)
+  expect(await faults()).toEqual([])
+  await remove(ids[1])
+  expect(await faults()).toEqual([])
+  await remove(id)
+  expect(await faults(new Date('2026-12-20T00:00:00Z'))).toEqual([
+    { id, what: `is gone, and no prune removed it: ${ids[1]} gave way to it` },
+  ])
+  await putManifest(store, id, { ...copy.manifest, tags: ['other'] })
+  expect(await faults()).toContainEqual({
+    id,
+    what: `was replaced: ${ids[1]} gave way to another manifest under that id`,
+  })
+})

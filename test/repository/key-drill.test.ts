@@ -62,3 +62,11 @@ test('a passphrase is one key, whatever key each backup has of its own', async (
   await tellOf(store, old, 'opened', '2026-11-01T00:00:00Z', { keys: ['passphrase'] })
   expect((await states()).late).toEqual([])
 })
+
+test('a key that a rekey added counts as new from then on, however old what it opens', async () => {
+  const id = '20260801T020000Z-000001'
+  const finished = '2026-11-20T03:00:00Z'
+  const replaces = { id: '20260801T020000Z-000000', sha256: 'a'.repeat(64) }
+  await putManifest(store, id, { ...sealed('age1added'), finished, replaces })
+  expect(await states()).toMatchObject({ all: [{ since: new Date(finished) }], late: [] })
+})

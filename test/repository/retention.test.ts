@@ -140,3 +140,17 @@ test('fault 87: a newest backup that failed, or is under half of the usual size,
   expect(doubtAbout(newest({ storedBytes: 1, complete: false }))).toBeUndefined()
   expect(doubtAbout([])).toBeUndefined()
 })
+
+test('what has a copy under other keys goes by the copy, and stays until that was verified', () => {
+  const backups = (proven: boolean) => [
+    ...daily(9),
+    aged(3, { id: 'old', replacedBy: { id: '3d', proven } }),
+    aged(20, { id: 'pinned', pin: { reason: 'audit' }, replacedBy: { id: '8d', proven } }),
+  ]
+  expect(kept(backups(true), { calendar: { last: 12 } })).toEqual([...upTo(8), 'pinned'])
+  expect(reasonOf(backups(true), {}, 'old')).toMatch(/^replaced by 3d/)
+  expect(reasonOf(backups(false), {}, 'old')).toBe('its copy 3d is not verified yet: pgproof rekey goes on with it')
+  // It neither fills a floor nor speaks about the newest.
+  const few = [aged(0, { verified: false }), aged(0, { id: 'copied', replacedBy: { id: 'x', proven: true } })]
+  expect(doubtAbout(few)).toContain('0d, failed its last verify')
+})

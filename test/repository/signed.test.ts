@@ -77,6 +77,25 @@ test('one changed bit of a manifest or a signature is refused', async () => {
   expect(await refusal(store)).toBeUndefined()
 })
 
+test('a signed copy vouches for the manifest that it replaces, by its digest, and for no other', async () => {
+  const old = await makeBackup(open({}), id, { t: '1\n' })
+  const copy = id.replace(/.$/, '9')
+  const replaces = { id, sha256: old.digest }
+  await makeBackup(open({ sign: strangers.secret }), copy, { t: '1\n' }, { replaces })
+  const store = open({ verify: ours.public })
+  expect(await refusal(store)).toMatchObject({ code: 1, reason: expect.stringContaining('is not signed') })
+  const signed = id.replace(/.$/, 'a')
+  await makeBackup(open({ sign: ours.secret }), signed, { t: '1\n' }, { replaces })
+  expect((await readBackup(store, 'shop', id)).digest).toBe(old.digest)
+  const whole = await store.get(keys.manifest('shop', id))
+  await store.put(keys.manifest('shop', id), Buffer.from(whole.toString().replace('"tester"', '"somebody"')))
+  expect(await refusal(store)).toMatchObject({ code: 1, reason: expect.stringContaining('is not signed') })
+  // A signature that is there and wrong is not made good by a copy.
+  await store.put(keys.manifest('shop', id), whole)
+  await store.put(keys.signature('shop', id), Buffer.alloc(64))
+  expect(await refusal(store)).toMatchObject({ code: 1, reason: expect.stringContaining('not by the verify-key') })
+})
+
 test('a storage that fails is no answer about a signature', async () => {
   await makeBackup(open({ sign: ours.secret }), id, { t: '1\n' })
   const store = open({ verify: ours.public })

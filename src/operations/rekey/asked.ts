@@ -103,10 +103,8 @@ export async function sealerFor(
   switch (asked.kind) {
     case 'recipients':
       return await sealerOf({ ...request, passphrase: undefined }, keys)
-    case 'passphrase': {
-      const wanted = request.encryption === 'auto' || request.encryption === undefined ? method : request.encryption
-      return await sealerOf({ encryption: wanted, passphrase: asked.passphrase }, keys)
-    }
+    case 'passphrase':
+      return await sealerOf({ encryption: methodWith(request, encryption), passphrase: asked.passphrase }, keys)
     case 'others':
       return await (await methodOf(method)).forRecipients(recipientsOf(asked, id, encryption), keys.tools)
     case 'as it is':
@@ -116,6 +114,10 @@ export async function sealerFor(
         : await (await methodOf(method)).forRecipients(encryption.recipients, keys.tools)
   }
 }
+
+/** A passphrase does not say what it is for: a backup keeps its method unless another one is asked for. */
+export const methodWith = ({ encryption: asked = 'auto' }: SealingAsked, encryption: Encryption | null) =>
+  asked === 'auto' ? (encryption?.method ?? 'age') : asked
 
 function recipientsOf(
   { add, drop }: Extract<Asked, { kind: 'others' }>,

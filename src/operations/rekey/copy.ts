@@ -8,7 +8,7 @@ import { idForCopy } from '../../repository/replaced.ts'
 import { resealObjects } from '../../repository/reseal.ts'
 import { Upload } from '../../repository/upload.ts'
 import type { Sealer } from '../../sealing/seal.ts'
-import { type Chosen, openBackup } from '../chosen.ts'
+import type { Chosen } from '../chosen.ts'
 import { tidyUp } from '../tidy-up.ts'
 import { sealerFor } from './asked.ts'
 import type { Rekeying } from './rekey.ts'
@@ -17,7 +17,8 @@ import type { Rekeying } from './rekey.ts'
  * Makes a copy of a backup under other keys: the same bytes, sealed anew as objects of an id of its own. It exists when its manifest does; whatever
  * happens before leaves nothing visible. Throws DamagedObject where the backup is not as it was stored. `attempt` ends what is on its way into the storage.
  */
-export async function copyBackup(rekeying: Rekeying, backup: Backup, attempt: AbortController): Promise<Backup> {
+export async function copyBackup(rekeying: Rekeying, chosen: Chosen, attempt: AbortController): Promise<Backup> {
+  const { backup } = chosen
   const { target, name, context } = rekeying
   const id = idForCopy(backup.id)
   const progressed = { committing: false }
@@ -26,9 +27,8 @@ export async function copyBackup(rekeying: Rekeying, backup: Backup, attempt: Ab
   const heartbeat = new Heartbeat(target, name, id, context.now())
   try {
     await heartbeat.start()
-    const chosen = await openBackup(rekeying.source, backup, rekeying.signal)
     await copyContents(rekeying, chosen, upload, id)
-    const build = () => manifestOfCopy(chosen.backup, { id, upload, sealer, finished: context.now() })
+    const build = () => manifestOfCopy(backup, { id, upload, sealer, finished: context.now() })
     const commit = () => {
       progressed.committing = true
     }

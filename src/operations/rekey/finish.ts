@@ -7,7 +7,7 @@ import { timeAfter } from '../../repository/record-times.ts'
 import { type BackupRecord, listRecords, putRecord, type RecordKind } from '../../repository/records.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { whyFailed } from '../badges.ts'
-import { whileReadingBackup } from '../chosen.ts'
+import { type Chosen, whileReadingBackup } from '../chosen.ts'
 import type { VerifyResult } from '../results.ts'
 import { keysIn } from '../verify/verify.ts'
 import { type CopyRead, readCopyBack } from './read-back.ts'
@@ -20,12 +20,12 @@ export type Finished = { ok: true; openedBy: string[]; until: string } | { ok: f
  * Lets a copy take the place of what it was made of: it is read back first, then inherits the pin and a failed restore-test, and only then does the old one expire.
  * A run that is killed anywhere between leaves both, and the next one goes on here. A copy that is not whole expires itself, and the old one stays.
  */
-export async function finish(rekeying: Rekeying, original: Backup, copy: Backup): Promise<Finished> {
+export async function finish(rekeying: Rekeying, original: Chosen, copy: Backup): Promise<Finished> {
   const { context, target } = rekeying
   return await whileReadingBackup(target, copy, context, async (there) => {
     context.progress({ kind: 'phase', title: `Read ${there.id} back` })
     const read = await readCopyBack(rekeying, original, there)
-    const both = { rekeying, original: await known(target, original), copy: await known(target, there) }
+    const both = { rekeying, original: await known(target, original.backup), copy: await known(target, there) }
     if (read.damaged.length > 0) return await disown(both, read)
     if (expiryOf(both.copy.records, there.digest)) throw expiredMeanwhile(there)
     await inherit(both, read)

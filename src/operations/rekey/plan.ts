@@ -8,14 +8,14 @@ import {
   stands,
 } from '../../repository/catalogue.ts'
 import { expiryOf } from '../../repository/expiry.ts'
-import { isSignedWith } from '../../repository/manifest-signature.ts'
 import { openReader } from '../../repository/open.ts'
 import { DamagedObject } from '../../repository/read.ts'
 import { type BackupRecord, listRecords } from '../../repository/records.ts'
 import { replacementsIn } from '../../repository/replaced.ts'
+import { isSignedWith } from '../../repository/signed-manifest.ts'
 import { openSealed } from '../../sealing/methods.ts'
 import type { Sealer } from '../../sealing/seal.ts'
-import { sealerFor, whyLeft } from './asked.ts'
+import { methodWith, sealerFor, whyLeft } from './asked.ts'
 import type { Rekeying } from './rekey.ts'
 
 /** What is to be done with a backup. `finish`: its copy is there, from a run that was broken off. */
@@ -112,8 +112,7 @@ async function isSealedLike(rekeying: Rekeying, backup: Backup): Promise<boolean
   const { encryption } = backup.manifest
   if (asked.kind === 'as it is') return true
   if (asked.kind === 'passphrase') {
-    const method = request.encryption === 'auto' ? encryption?.method : request.encryption
-    if (encryption?.mode !== 'passphrase' || encryption.method !== method) return false
+    if (encryption?.mode !== 'passphrase' || encryption.method !== methodWith(request, encryption)) return false
     return await opens(openReader(target, backup, rekeying.signal))
   }
   const sealer = (await sealerFor(asked, backup, request, source.keys)) as Sealer

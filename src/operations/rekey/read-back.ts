@@ -3,7 +3,7 @@ import { INVENTORY, KEY } from '../../repository/layout.ts'
 import { openReader } from '../../repository/open.ts'
 import { type BackupReader, DamagedObject } from '../../repository/read.ts'
 import { listsTheSame, plainNames } from '../../repository/reseal.ts'
-import { type Chosen, openBackup, readContents } from '../chosen.ts'
+import { type Chosen, readContents } from '../chosen.ts'
 import type { VerifyResult } from '../results.ts'
 import { note, readBack } from '../verify/read-back.ts'
 import type { Rekeying } from './rekey.ts'
@@ -17,15 +17,15 @@ export interface CopyRead {
 }
 
 /** Reads every byte of a copy back, compares every digest as `verify` does, and what it holds with what it was made of. */
-export async function readCopyBack(rekeying: Rekeying, original: Backup, copy: Backup): Promise<CopyRead> {
-  const { request, context, source, target, signal } = rekeying
+export async function readCopyBack(rekeying: Rekeying, original: Chosen, copy: Backup): Promise<CopyRead> {
+  const { request, context, target } = rekeying
   const damaged: CopyRead['damaged'] = []
   const chosen = await openOrNote(rekeying, copy, damaged)
   if (!chosen) return { damaged, tables: 0, rows: 0 }
   const run = { request: { jobs: request.jobs, client: request.client }, context, store: target, chosen, damaged }
   const counted = { ...run, tables: 0, rows: 0 }
   try {
-    await compare(await openBackup(source, original, signal), chosen)
+    await compare(original, chosen)
   } catch (error) {
     note(damaged, error, INVENTORY)
   }

@@ -3,7 +3,7 @@ import { findPrograms } from '../../postgres/programs.ts'
 import { type Backup, chooseName } from '../../repository/catalogue.ts'
 import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { shownKey } from '../../sealing/shown-key.ts'
-import { locationOf, referenceOf, whileReadingBackup } from '../chosen.ts'
+import { locationOf, openBackup, referenceOf, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
 import { refuseUncheckable } from '../keys.ts'
 import { graceOf } from '../prune/policy.ts'
@@ -146,8 +146,9 @@ async function replace(
 ): Promise<Became> {
   const attempt = new AbortController()
   return await withStorage(rekeying, AbortSignal.any([rekeying.signal, attempt.signal]), async (own) => {
-    const copy = task.kind === 'finish' ? task.copy : await copyBackup(own, original, attempt)
-    const finished = await finish(own, original, copy)
+    const chosen = await openBackup(own.source, original, own.signal)
+    const copy = task.kind === 'finish' ? task.copy : await copyBackup(own, chosen, attempt)
+    const finished = await finish(own, chosen, copy)
     if (!finished.ok) {
       const [first] = finished.damaged
       return { state: 'failed', why: `its copy ${copy.id} is not whole: ${first?.object} ${first?.what}` }

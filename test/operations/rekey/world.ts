@@ -5,7 +5,7 @@ import { backup } from '../../../src/operations/backup/backup.ts'
 import type { Context } from '../../../src/operations/context.ts'
 import { type RekeyRequest, rekey } from '../../../src/operations/rekey/rekey.ts'
 import type { RekeyResult } from '../../../src/operations/results-rekey.ts'
-import { type Catalogue, readCatalogue } from '../../../src/repository/catalogue.ts'
+import { type Backup, type Catalogue, readBackup, readCatalogue } from '../../../src/repository/catalogue.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import type { Store } from '../../../src/storage/store.ts'
 import { ageKey, signingKey } from '../../support/keys.ts'
@@ -28,8 +28,8 @@ export interface World {
   /** Ids: the older one is plain. */
   plain: string
   sealed: string
-  /** A storage with both as they were made. */
-  fresh(): Promise<string>
+  /** A storage with both as they were made, in a new folder. */
+  fresh(folder?: string): Promise<string>
   rekey(storage: string, request: Partial<RekeyRequest>, context?: Partial<Context>): Promise<RekeyResult>
   stop(): Promise<void>
 }
@@ -47,9 +47,7 @@ export async function startWorld(): Promise<World> {
     let copies = 0
     return {
       ...{ place, ada, ben, plain, sealed, signing: signingKey() },
-      fresh: async () => {
-        copies += 1
-        const folder = join(place.folder, `store-${copies}`)
+      fresh: async (folder = join(place.folder, `store-${++copies}`)) => {
         mkdirSync(folder)
         await cp(made, folder, { recursive: true, preserveTimestamps: true })
         return folder
@@ -81,3 +79,6 @@ export const open = async (storage: string): Promise<Store> =>
 
 export const catalogueOf = async (storage: string): Promise<Catalogue> =>
   await readCatalogue(await open(storage), 'shop')
+
+export const backupOf = async (storage: string, id: string): Promise<Backup> =>
+  await readBackup(await open(storage), 'shop', id)
