@@ -57,6 +57,8 @@ class FileStore implements Store {
 
   async get(key: string, options: GetOptions = {}): Promise<Buffer> {
     options.signal?.throwIfAborted()
+    // Before the file is open: it throws once the run has ended.
+    const path = this.#pathOf(key)
     const file = await this.#open(key)
     if (!file) throw new ObjectMissing(key)
     const read = async () => {
@@ -65,13 +67,14 @@ class FileStore implements Store {
       if (size > (options.most ?? Number.POSITIVE_INFINITY)) throw new ObjectTooLarge(key, size)
       return await handle.readFile({ signal: options.signal })
     }
-    return await this.#explained(this.#pathOf(key), undefined, read, options.signal)
+    return await this.#explained(path, undefined, read, options.signal)
   }
 
   async head(key: string): Promise<ObjectFacts | undefined> {
+    const path = this.#pathOf(key)
     const file = await this.#open(key)
     if (!file) return undefined
-    return await this.#explained(this.#pathOf(key), undefined, async () => {
+    return await this.#explained(path, undefined, async () => {
       await using handle = file
       const { mtime, size: expected } = await handle.stat()
       const hash = createHash('sha256')

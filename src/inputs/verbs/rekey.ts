@@ -1,4 +1,4 @@
-import { client, jobs, reportInputs, spoolDir, storageInputs } from '../common.ts'
+import { client, jobs, reportInputs, spoolDir, storageClass, writtenStorageInputs } from '../common.ts'
 import { declare } from '../declare.ts'
 import { rekeyInputs, signInputs } from '../keys.ts'
 import { flag, text } from '../kinds.ts'
@@ -13,7 +13,8 @@ export const rekey = declare({
       sentence: 'Every backup of the name that is not sealed and signed as asked for yet.',
       momentary: true,
     }),
-    ...storageInputs,
+    ...writtenStorageInputs,
+    'storage-class': storageClass,
     ...rekeyInputs,
     ...signInputs,
     grace: retentionInputs.grace,

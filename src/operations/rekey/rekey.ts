@@ -5,6 +5,7 @@ import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { shownKey } from '../../sealing/shown-key.ts'
 import { locationOf, openBackup, referenceOf, whileReadingBackup } from '../chosen.ts'
 import type { Context } from '../context.ts'
+import { learnStore } from '../first-use.ts'
 import { refuseUncheckable } from '../keys.ts'
 import { graceOf } from '../prune/policy.ts'
 import { openStorage } from '../repository.ts'
@@ -146,6 +147,7 @@ async function replace(
 ): Promise<Became> {
   const attempt = new AbortController()
   return await withStorage(rekeying, AbortSignal.any([rekeying.signal, attempt.signal]), async (own) => {
+    await learn(own)
     const chosen = await openBackup(own.source, original, own.signal)
     const copy = task.kind === 'finish' ? task.copy : await copyBackup(own, chosen, attempt)
     const finished = await finish(own, chosen, copy)
@@ -156,6 +158,12 @@ async function replace(
     const { openedBy, until } = finished
     return { state: task.kind === 'finish' ? 'finished' : 'copied', copy: describeCopy(own, copy), openedBy, until }
   })
+}
+
+/** What the storage can do, said once for all backups. */
+async function learn({ target, request, context, signal, warnings }: Rekeying): Promise<void> {
+  const news = await learnStore(target, request, context, signal)
+  warnings.push(...news.filter((text) => !warnings.includes(text)))
 }
 
 const describeCopy = ({ source }: Rekeying, copy: Backup): NonNullable<RekeyedBackup['copy']> => ({
