@@ -27,8 +27,12 @@ export async function startAgeWorker(): Promise<void> {
 
 /** Starts the command line and sets the exit code of the process. */
 export async function startCommand(): Promise<void> {
-  const { runCommand } = await import('./cli/main.ts')
-  const { argv, env: environment, stdout, stderr } = process
+  const [{ runCommand }, { takeEnvironment }] = await Promise.all([
+    import('./cli/main.ts'),
+    import('./runner/environment.ts'),
+  ])
+  const { argv, env, stdout, stderr } = process
+  const environment = takeEnvironment(env)
   // A reader that has seen enough (`pgproof list | head`) is no failure, and a backup goes on when nobody reads its progress.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

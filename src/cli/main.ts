@@ -10,7 +10,7 @@ import { markdown } from '../report/markdown.ts'
 import { terminal } from '../report/terminal.ts'
 import { byOf } from '../runner/by.ts'
 import { type Ended, failed, runVerb } from '../runner/run.ts'
-import { secretsOf } from '../runner/secrets.ts'
+import { secretsGiven, secretsOf } from '../runner/secrets.ts'
 import { idTokenOf } from './id-token.ts'
 import { type Given, parseArguments } from './program.ts'
 import { bars, plainLines } from './progress.ts'
@@ -43,7 +43,7 @@ export async function runCommand(streams: Terminal): Promise<number> {
     warned = run.warned
     json = run.json
   } catch (error) {
-    ended = failed(verb, error, [])
+    ended = failed(verb, error, secretsGiven(streams.environment))
   }
   show(ended, warned, json, streams)
   if (json) stdout.write(`${JSON.stringify(ended.result, null, 2)}\n`)

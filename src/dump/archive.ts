@@ -53,9 +53,9 @@ export class Archive {
     await mkdir(copy, { recursive: true, mode: 0o700 })
     try {
       await copyFile(join(this.folder, 'toc.dat'), join(copy, 'toc.dat'))
-      for (const entry of rows) await writeFile(join(copy, `${entry.dumpId}.dat`), TERMINATOR)
+      for (const entry of rows) await writeFile(join(copy, `${entry.dumpId}.dat`), TERMINATOR, { mode: 0o600 })
       const list = join(copy, 'list')
-      await writeFile(list, rows.map((entry) => `${entry.line}\n`).join(''))
+      await writeFile(list, rows.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 })
       const text = await this.run(['--data-only', '--verbose', `--use-list=${list}`], copy)
       return parseRowData(text)
     } finally {

@@ -132,7 +132,8 @@ class HolePunch {
 
 /** Gives the first `length` bytes of a file back to the disk; they read as zeros from then on. util-linux has the call, Node has not. */
 export async function punchHole(path: string, length: number): Promise<void> {
-  await run('fallocate', ['--punch-hole', '--offset', '0', '--length', String(length), path])
+  const env = { PATH: process.env.PATH ?? '/usr/bin:/bin' }
+  await run('fallocate', ['--punch-hole', '--offset', '0', '--length', String(length), path], { env })
 }
 
 /** Tries whether holes can be punched in a folder, by punching one. */

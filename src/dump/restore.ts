@@ -89,7 +89,7 @@ export async function restorePostData(options: RestoreOptions): Promise<void> {
 
 async function useList(options: RestoreOptions, name: string, lines: string[]): Promise<string> {
   const path = join(options.scratch, `${name}.list`)
-  await writeFile(path, lines.map((line) => `${line}\n`).join(''))
+  await writeFile(path, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 })
   return `--use-list=${path}`
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { messageOf, usageError } from '../errors.ts'
 import { nearest } from '../proof/nearest.ts'
@@ -107,7 +107,7 @@ function fromGiven(name: string, input: Input<unknown>, sources: Sources): Found
     return { value, place: shown }
   }
   return path?.length
-    ? { value: fromFile(`${shown}-file`, String(path), sources.folder), place: `${shown}-file` }
+    ? { value: fromFile(input, `${shown}-file`, String(path), sources), place: `${shown}-file` }
     : undefined
 }
 
@@ -129,7 +129,7 @@ function fromEnvironment(name: string, input: Input<unknown>, sources: Sources):
   const path = hasFileForm(input) ? sources.environment[fileName] : undefined
   if (plain && path) throw usageError(`${variable(name)} and ${fileName} are both set`, 'unset one of them')
   if (plain) return { value: plain, place: variable(name) }
-  return path ? { value: fromFile(fileName, path, sources.folder), place: fileName } : undefined
+  return path ? { value: fromFile(input, fileName, path, sources), place: fileName } : undefined
 }
 
 function fromConfig(name: string, input: Input<unknown>, sources: Sources, config?: Config): Found | undefined {
@@ -140,9 +140,14 @@ function fromConfig(name: string, input: Input<unknown>, sources: Sources, confi
   return { value, place: `${name} in ${config.file}` }
 }
 
-function fromFile(shown: string, path: string, folder: string): string {
+const OTHERS_READ = 0o004
+
+function fromFile({ secret }: Input<unknown>, shown: string, path: string, { folder, warn }: Sources): string {
+  const file = isAbsolute(path) ? path : join(folder, path)
   try {
-    return readFileSync(isAbsolute(path) ? path : join(folder, path), 'utf8').replace(/\r?\n$/, '')
+    if (secret && (statSync(file).mode & OTHERS_READ) !== 0)
+      warn?.(`every user of this machine can read the file that ${shown} names: chmod 600 ${path}`)
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
     const hint = 'name a file that exists and can be read'
     throw usageError(`the file that ${shown} names cannot be read: ${messageOf(error)}`, hint, error)
@@ -164,7 +169,11 @@ function parsed(name: string, input: Input<unknown>, text: string, place: string
   try {
     return input.parse(input.kind === 'yaml' || input.kind === 'list' ? text : text.trim())
   } catch (error) {
-    const shown = input.secret ? 'set to something' : `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`
+    // YAML may hold the address of a webhook.
+    const shown =
+      input.secret || input.kind === 'yaml'
+        ? 'set to something'
+        : `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`
     const hint = input.fallback?.text
       ? `the default is ${input.fallback.shown ?? input.fallback.text}`
       : `write ${name} as its help says (pgproof <command> --help)`

@@ -41,10 +41,48 @@ function decoded(text: string): string {
   }
 }
 
-/** Every form in which a secret may turn up in a log: as it is, URL-encoded, and line by line. */
+/** Shorter lines of a longer secret give nothing away, and as masks they would blacken a whole log. */
+const SHORTEST_LINE = 8
+
+/** Lines of key files that are no secret: comments, the borders of PEM, headers of armour. */
+const TRIVIAL = /^(?:#|-----|[A-Za-z-]+: )/
+
+/**
+ * Every form in which a secret may turn up in a log: as it is and in the encodings that programs give it; of several lines each that tells something.
+ * None is longer than a line, since a runner takes a mask of several lines for one of each.
+ */
 export function formsOf(secret: string): string[] {
-  const parts = [secret, ...secret.split('\n')].map((part) => part.trim()).filter((part) => part !== '')
-  return [...new Set(parts.flatMap((part) => [part, encodeURIComponent(part), encodeURI(part), decoded(part)]))]
+  const whole = secret.trim().toWellFormed()
+  if (whole === '') return []
+  const lines = whole.split(/[\r\n]+/).map((line) => line.trim())
+  const telling = lines.filter((line) => line.length >= SHORTEST_LINE && !TRIVIAL.test(line))
+  const texts = lines.length === 1 ? lines : telling
+  return [...new Set([...texts.flatMap(written), ...[whole, ...texts].flatMap(encoded)])]
+}
+
+/** A text as it is, and as other texts hold it. Shorter forms than the text itself are no secret any more. */
+function written(text: string): string[] {
+  const quoted = [text.replaceAll("'", "'\\''"), text.replace(/[\\']/g, '\\$&')]
+  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return [text, decoded(text), ...quoted, html, html.replaceAll('"', '&quot;').replaceAll("'", '&#39;')]
+}
+
+/** A text, of several lines too, in encodings that make one line of it. */
+function encoded(text: string): string[] {
+  const url = encodeURIComponent(text)
+  const urls = [url, url.replaceAll('%20', '+'), url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]
+  const forms = [...urls, encodeURI(text), JSON.stringify(text).slice(1, -1)]
+  return text.length < SHORTEST_LINE ? forms : [...forms, Buffer.from(text).toString('hex'), ...inBase64(text)]
+}
+
+/** What base64 makes of a text inside another one: three ways, by where it begins, without the letters that its neighbours decide too. */
+function inBase64(text: string): string[] {
+  const bytes = Buffer.from(text)
+  return [0, 1, 2].flatMap((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+    const inner = whole.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((whole.length * 8) / 6))
+    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
+  })
 }
 
 /** Whether a value must not be seen by others: a secret, or an address with a password in it. */

@@ -42,6 +42,8 @@ export interface ChildOptions {
   signal?: AbortSignal
   /** What asks the command to end; SIGTERM unless given. */
   stopSignal?: 'SIGTERM' | 'SIGINT' | 'SIGQUIT'
+  /** What it makes gets the modes that the user's umask says; without it nobody else can read it. */
+  shares?: true
   /** A command that is run when pgproof dies without having stopped the child: what removes the child's remains. */
   afterwards?: readonly string[]
 }
@@ -55,7 +57,7 @@ const stderrLimit = 64 * 1024
  */
 export function startChild(command: string, args: readonly string[], options: ChildOptions): Child {
   options.signal?.throwIfAborted()
-  const child = spawn('/bin/sh', gateArguments([command, ...args]), spawnOptions(options))
+  const child = spawn('/bin/sh', gateArguments([command, ...args], options.shares), spawnOptions(options))
   const failed = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)))
   const pid = child.pid ?? 0
   if (pid === 0) return neverStarted(failed)

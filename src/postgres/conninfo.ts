@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { usageError } from '../errors.ts'
 import { checkParameters } from './conninfo-check.ts'
 import { parseKeywordValues, parseUri } from './conninfo-text.ts'
-import { passwordFromFile, readService } from './passfile.ts'
+import { passwordFromFile, readService, writePasswordFile } from './passfile.ts'
 import { optionsText, type PinnedSettings } from './settings.ts'
 
 /**
@@ -144,14 +144,21 @@ export function isSocket(host: string): boolean {
   return host.startsWith('/') || host.startsWith('@')
 }
 
+/** What a child is given of the run that starts it. */
+export interface ChildRoom {
+  environment: Record<string, string | undefined>
+  /** A folder of the run's own (0700), for the password file. Only tests go without: then the password stands in the child's environment. */
+  temporary?: string
+}
+
 /**
- * The whole environment of a libpq child. The password goes this way because arguments can be read by everyone;
- * messages are English because pgproof reads them.
+ * The whole environment of a libpq child. The password is in a file that only this user can read: arguments can be read by everyone,
+ * and an environment by whatever the user runs. Messages are English because pgproof reads them.
  */
 export function libpqEnvironment(
   connection: Connection,
   pinned: PinnedSettings,
-  outside: Record<string, string | undefined> = process.env,
+  { environment: outside, temporary }: ChildRoom = { environment: process.env },
 ): Record<string, string> {
   const result: Record<string, string> = { PATH: '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C' }
   for (const name of ['PATH', 'HOME', 'TMPDIR', ...engineVariables]) if (outside[name]) result[name] = outside[name]
@@ -162,7 +169,9 @@ export function libpqEnvironment(
   result.PGOPTIONS = [connection.parameters.options ?? '', optionsText(pinned)].join(' ').trim()
   result.PGAPPNAME ??= 'pgproof'
   result.PGCONNECT_TIMEOUT ??= String(defaultConnectTimeout)
-  return result
+  const { PGPASSWORD: password, ...rest } = result
+  if (password === undefined || temporary === undefined) return result
+  return { ...rest, PGPASSFILE: writePasswordFile(temporary, password) }
 }
 
 function parseText(text: string): Record<string, string> {

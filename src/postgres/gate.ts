@@ -16,11 +16,15 @@ while [ "$left" -gt 0 ]; do
   shift 2; set -- "$@" "$value"; left=$((left - 2))
 done;`
 
-/** The arguments of a shell that waits at its descriptor 3 for a line and then becomes the command. */
-export function gateArguments(words: readonly string[]): string[] {
-  if (!words.some((word) => word.includes('\0'))) return ['-c', `${gate} exec "$@"`, 'pgproof', ...words]
+/** What the command makes is for this user alone. */
+const alone = 'umask 077;'
+
+/** The arguments of a shell that waits at its descriptor 3 for a line and then becomes the command; `shares` leaves the umask as it is. */
+export function gateArguments(words: readonly string[], shares = false): string[] {
+  const before = shares ? gate : `${gate} ${alone}`
+  if (!words.some((word) => word.includes('\0'))) return ['-c', `${before} exec "$@"`, 'pgproof', ...words]
   const packed = words.flatMap((word) => (word.includes('\0') ? ['bytes', octal(word)] : ['text', word]))
-  return ['-c', `${gate} ${unpack} exec "$@"`, 'pgproof', ...packed]
+  return ['-c', `${before} ${unpack} exec "$@"`, 'pgproof', ...packed]
 }
 
 function octal(word: string): string {

@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { usageError } from '../errors.ts'
 import type { Host } from './conninfo.ts'
 
@@ -29,6 +31,17 @@ export function passwordFromFile(
     }
   }
   return undefined
+}
+
+/** Writes a file (0600) that gives libpq this password for every connection, and returns its path. Throws exit 2 for one that no such file can hold. */
+export function writePasswordFile(folder: string, password: string): string {
+  if (/[\r\n]/.test(password)) {
+    const hint = 'a password file cannot hold one: give the role another password'
+    throw usageError("the database's password holds a line break", hint)
+  }
+  const path = join(folder, `pgpass-${randomBytes(6).toString('hex')}`)
+  writeFileSync(path, `*:*:*:*:${password.replace(/[\\:]/g, '\\$&')}\n`, { mode: 0o600, flag: 'wx' })
+  return path
 }
 
 /** The parameters of the service that the address or PGSERVICE names; an unknown service is a usage error. */

@@ -36,7 +36,7 @@ export interface DefinitionProof {
 /** Compares the definitions of two archives, and where texts differ their settled forms. Costs two scratch databases only then. */
 export async function proveDefinitions(request: DefinitionsRequest): Promise<DefinitionProof> {
   const { programs } = request
-  const environment = libpqEnvironment({ parameters: {} }, request.pinned, request.environment)
+  const environment = libpqEnvironment({ parameters: {} }, request.pinned, request)
   const source = await readDefinitions(programs, request.source, environment, request)
   const again = { ...request, leftOut: request.leftOutAgain }
   const target = await readDefinitions(programs, request.target, environment, again)

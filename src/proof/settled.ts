@@ -42,7 +42,10 @@ export async function settleArchive(
   const database = await options.scratch.create()
   try {
     options.signal?.throwIfAborted()
-    const environment = libpqEnvironment(database, options.pinned, options.environment)
+    const environment = libpqEnvironment(database, options.pinned, {
+      environment: options.environment,
+      temporary: options.folder,
+    })
     const encoding = await restoreDefinitions(archiveFolder, name, environment, options)
     const dump = join(options.folder, `settled-${name}`)
     const request = { jobs: 1, lockTimeoutMs: 0, majorVersion: options.programs.major, keepAlive: keepAliveArgument }

@@ -39,13 +39,16 @@ export function told(result: Result | Failure, detail: ReportOptions['detail']):
   return detail === 'full' ? sheet : totalsOnly(sheet)
 }
 
-/** Writes the report, in the format that the path's ending names. Throws exit 3 where the file cannot be written. */
+/**
+ * Writes the report, in the format that the path's ending names; a new file is for this user alone (0600), since it may name tables.
+ * Throws exit 3 where the file cannot be written.
+ */
 export function writeReport(path: string, result: Result | Failure, options: ReportOptions): void {
   const { detail, made } = options
   try {
     mkdirSync(dirname(path), { recursive: true })
     if (extname(path) === '.prom') exchange(path, prometheus(result, basename(path, '.prom'), made.at))
-    else writeFileSync(path, content(extname(path), result, detail, made))
+    else writeFileSync(path, content(extname(path), result, detail, made), { mode: 0o600 })
   } catch (error) {
     throw environmentError(
       `the report ${path} cannot be written: ${messageOf(error)}`,

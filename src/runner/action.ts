@@ -5,12 +5,13 @@ import { type ActionVerb, declarations } from '../inputs/verbs.ts'
 import { reportFiles } from '../report/files.ts'
 import { attested } from './attest.ts'
 import { byOf } from './by.ts'
+import { takeEnvironment } from './environment.ts'
 import { givenInputs } from './given.ts'
 import { type JobLog, jobLog } from './log.ts'
 import { installerOf } from './programs.ts'
 import { type Publishing, publish } from './publish.ts'
 import { type Ended, failed, runVerb } from './run.ts'
-import { secretsOf } from './secrets.ts'
+import { secretsGiven, secretsOf } from './secrets.ts'
 import { detailOf } from './visibility.ts'
 
 /** Shorter secrets turn every such word of a log into asterisks, and outputs that hold one are dropped. */
@@ -18,7 +19,9 @@ const shortestSecret = 8
 
 /** Runs a verb as an action: inputs in, everything told. The only place that marks a step as failed. */
 export async function runAction(verb: ActionVerb): Promise<Ended> {
-  const environment = process.env
+  const environment = takeEnvironment(process.env)
+  const known = secretsGiven(environment)
+  mask(known)
   const log = jobLog()
   const by = byOf(environment)
   let publishing: Publishing = { detail: 'totals', reports: [], artifact: false, by, environment }
@@ -29,6 +32,8 @@ export async function runAction(verb: ActionVerb): Promise<Ended> {
     publishing = { ...publishing, detail: detailOf(reportDetail, environment), artifact: reportArtifact }
     publishing.reports = reportFiles(values)
     const secrets = secretsOf(declarations[verb], values, environment)
+    mask(secrets.filter((secret) => !known.includes(secret)))
+    warnOfShort(secrets, log)
     const idToken = async () => await core.getIDToken('sts.amazonaws.com')
     const installPrograms = installerOf(verb, environment, log)
     const { progress } = log
@@ -36,20 +41,25 @@ export async function runAction(verb: ActionVerb): Promise<Ended> {
     ended = await runVerb(verb, values, { environment, progress, by, idToken, installPrograms, folder, secrets })
     ended = await attested(ended, values, environment, secrets)
   } catch (error) {
-    ended = failed(verb, error, [])
+    ended = failed(verb, error, known)
   }
   await publish(ended, publishing, log)
   if (!ended.result.ok) process.exitCode = 1
   return ended
 }
 
-function readValues(verb: ActionVerb, environment: NodeJS.ProcessEnv, log: JobLog) {
+const mask = (secrets: string[]) => {
+  for (const form of new Set(secrets.flatMap(formsOf))) core.setSecret(form)
+}
+
+function readValues(verb: ActionVerb, environment: Record<string, string | undefined>, log: JobLog) {
   const declaration = declarations[verb]
   const given = givenInputs(declaration, environment)
   const sources = { given, by: 'with', environment, folder: process.cwd(), warn: log.warn } as const
-  const { values } = readInputs(declaration as (typeof declarations)['backup'], sources)
-  const secrets = secretsOf(declaration, values, environment)
-  for (const form of new Set(secrets.flatMap(formsOf))) core.setSecret(form)
+  return readInputs(declaration as (typeof declarations)['backup'], sources).values
+}
+
+function warnOfShort(secrets: string[], log: JobLog): void {
   for (const secret of secrets) {
     if (secret.length < shortestSecret) {
       log.warn(
@@ -57,5 +67,4 @@ function readValues(verb: ActionVerb, environment: NodeJS.ProcessEnv, log: JobLo
       )
     }
   }
-  return values
 }

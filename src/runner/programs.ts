@@ -108,7 +108,8 @@ async function must(command: string[], installing: Installing): Promise<void> {
 
 async function asRoot(command: string[], { root, environment, log }: Installing) {
   const [program = '', ...args] = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command]
-  const { stdout, end } = await runChild(program, args, { environment: { PATH: environment.PATH ?? '/usr/bin:/bin' } })
+  const outside = { PATH: environment.PATH ?? '/usr/bin:/bin' }
+  const { stdout, end } = await runChild(program, args, { environment: outside, shares: true })
   log.info(stdout.toString().trimEnd())
   return end
 }

@@ -4,6 +4,7 @@ import { environmentError, messageOf, PgproofError } from '../errors.ts'
 import { formsOf } from '../inputs/secrets.ts'
 import type { Context } from '../operations/context.ts'
 import type { Failure, Result, Verb } from '../operations/results.ts'
+import type { Progress } from '../progress.ts'
 import { onSignals } from './cancel.ts'
 import { githubOf } from './github.ts'
 import { operations } from './operations.ts'
@@ -36,7 +37,12 @@ export async function runVerb(verb: Verb, values: object, surroundings: Surround
 }
 
 async function operate(verb: Verb, values: object, surroundings: Surroundings): Promise<Result> {
-  const { environment, progress, by, idToken, installPrograms, folder, ask, secrets } = surroundings
+  const { environment, by, idToken, installPrograms, folder, ask } = surroundings
+  const redact = redactor(surroundings.secrets)
+  const progress: Progress = (event) => {
+    const said = event.kind === 'note' || event.kind === 'warning'
+    surroundings.progress(said ? { ...event, text: redact(event.text) } : event)
+  }
   const temporary = makeTemporary(temporaryParent(values, environment, folder))
   const cancelling = onSignals(temporary.remove)
   process.once('exit', temporary.remove)
@@ -44,7 +50,7 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
   try {
     const github = githubOf(values, environment, signal)
     const operation = await operations[verb]()
-    return await operation(values as never, {
+    const result = await operation(values as never, {
       progress,
       signal,
       by,
@@ -55,8 +61,9 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
       ...(installPrograms && { installPrograms }),
       ...(github && { github }),
       ...(ask && { ask: (question) => ask(question, signal) }),
-      redact: redactor(secrets),
+      redact,
     })
+    return 'warnings' in result ? { ...result, warnings: result.warnings.map(redact) } : result
   } catch (error) {
     // Whatever broke because of the signal, the signal is the cause.
     throw signal.aborted ? signal.reason : error

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -190,14 +190,15 @@ test('secrets are the password in every form', () => {
 test('a child gets PG* variables and little else', () => {
   const connection = parseConnection('postgres://u:p@h:6000/d?sslmode=require&options=-c%20geqo%3Doff', {})
   const outside = { PATH: '/bin', HOME: '/h', SECRET: 'x', PGHOST: 'other', LC_ALL: 'de_DE', TMPDIR: '/t' }
-  expect(libpqEnvironment(connection, { role: 'none', lc_monetary: 'a b\\' }, outside)).toEqual({
+  const pinned = { role: 'none', lc_monetary: 'a b\\' }
+  const { PGPASSFILE = '', ...rest } = libpqEnvironment(connection, pinned, { environment: outside, temporary: folder })
+  expect(rest).toEqual({
     PATH: '/bin',
     HOME: '/h',
     TMPDIR: '/t',
     LANG: 'C',
     LC_ALL: 'C',
     PGUSER: 'u',
-    PGPASSWORD: 'p',
     PGHOST: 'h',
     PGPORT: '6000',
     PGDATABASE: 'd',
@@ -206,4 +207,14 @@ test('a child gets PG* variables and little else', () => {
     PGAPPNAME: 'pgproof',
     PGCONNECT_TIMEOUT: '15',
   })
+  expect(statSync(PGPASSFILE).mode & 0o777).toBe(0o600)
+  expect(parse('host=h user=u', { PGPASSFILE }).password).toBe('p')
+})
+
+test('62: a password goes into a file as it is, and one that no file can hold is refused', () => {
+  const environment = (password: string) =>
+    libpqEnvironment({ parameters: { password } }, {}, { environment: {}, temporary: folder })
+  const password = ' \\:#\'"é%$\\'
+  expect(parse('host=h user=u', environment(password)).password).toBe(password)
+  expect(() => environment('a\nb')).toThrow("the database's password holds a line break")
 })

@@ -42,7 +42,7 @@ export async function dump(run: Attempt, snapshot: Snapshot, folder: string, sin
   try {
     const dumped = await followDump({
       programs: source.programs,
-      environment: libpqEnvironment(source.connection, source.pinned),
+      environment: libpqEnvironment(source.connection, source.pinned, context),
       args,
       folder,
       jobs: request.jobs,

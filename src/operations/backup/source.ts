@@ -66,7 +66,7 @@ export async function connectSource(request: SourceRequest, context: Context, si
       profile,
       programs: found.programs,
       pinned,
-      environment: libpqEnvironment(session.connection, pinned),
+      environment: libpqEnvironment(session.connection, pinned, context),
       warnings: [...warnings, ...found.warnings],
     }
   } catch (error) {

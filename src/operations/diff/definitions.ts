@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { PgproofError } from '../../errors.ts'
-import { libpqEnvironment, parseConnection } from '../../postgres/conninfo.ts'
 import { findPrograms } from '../../postgres/programs.ts'
 import { compareDefinitions, type Definition, readDefinitions } from '../../proof/definitions.ts'
 import type { Inventory } from '../../repository/inventory.ts'
 import { type Chosen, fetchTableOfContents } from '../chosen.ts'
 import type { Context } from '../context.ts'
+import { archiveEnvironment } from '../restore/stored-archive.ts'
 import type { Unchecked } from '../results.ts'
 import type { ComparedDefinition, DiffResult } from '../results-diff.ts'
 
@@ -81,7 +81,7 @@ async function printBoth({ before, after, client, context }: Printing): Promise<
   const major = Math.max(before.backup.manifest.client.major, after.backup.manifest.client.major)
   const { environment, installPrograms: install } = context
   const { programs } = await findPrograms(major, { environment, client, folders: [context.temporary], install })
-  const libpq = libpqEnvironment(parseConnection('host=/nowhere', environment), {})
+  const libpq = archiveEnvironment(context)
   const print = async ({ reader, backup }: Chosen) => {
     const own = join(folder, backup.id)
     await fetchTableOfContents(reader, own)

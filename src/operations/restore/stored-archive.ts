@@ -43,5 +43,5 @@ export async function storedDefinitions(
 }
 
 /** Of a pg_restore that reads an archive and connects nowhere. */
-export const archiveEnvironment = ({ environment }: Context): Record<string, string> =>
-  libpqEnvironment({ parameters: {} }, {}, environment)
+export const archiveEnvironment = (context: Context): Record<string, string> =>
+  libpqEnvironment({ parameters: {} }, {}, context)

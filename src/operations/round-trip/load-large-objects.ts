@@ -44,7 +44,7 @@ async function restoreGroup(options: RestoreOptions, group: Inventory['largeObje
   const { folder } = options.archive
   const lists = new Map<string, string[]>()
   for (const { toc, oid } of group) lists.set(toc, [...(lists.get(toc) ?? []), `${oid} blob_${oid}.dat\n`])
-  for (const [toc, lines] of lists) await writeFile(join(folder, toc), lines.join(''))
+  for (const [toc, lines] of lists) await writeFile(join(folder, toc), lines.join(''), { mode: 0o600 })
   const dumpIds = [...lists.keys()].map((toc) => Number(/_(\d+)\.toc$/.exec(toc)?.[1]))
   await restoreLargeObjects(options, dumpIds.some(Number.isNaN) ? undefined : new Set(dumpIds))
   for (const toc of lists.keys()) await rm(join(folder, toc))

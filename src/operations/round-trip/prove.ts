@@ -88,7 +88,7 @@ async function dumpAgain(proving: Proving, folder: string, session: Session): Pr
   const { connection, pinned, programs, context, chosen } = proving
   return await followDump({
     programs,
-    environment: libpqEnvironment(connection, pinned, context.environment),
+    environment: libpqEnvironment(connection, pinned, context),
     args: dumpArguments({
       folder,
       jobs: proving.jobs,
@@ -119,7 +119,7 @@ async function nameTables(
   session: Session,
 ): Promise<DumpedAgain[]> {
   const { programs, connection, pinned, context, chosen } = proving
-  const environment = libpqEnvironment(connection, pinned, context.environment)
+  const environment = libpqEnvironment(connection, pinned, context)
   const archive = new Archive(folder, programs, environment, chosen.backup.manifest.source.encoding)
   const tables = await archive.tables(proving.folder)
   const names = await leafNames(session, tables)

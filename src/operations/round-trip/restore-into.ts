@@ -102,7 +102,7 @@ async function restoreSchemaPublic(restore: Restore, options: RestoreOptions): P
 
 function restoreOptions(restore: Restore): RestoreOptions {
   const { context, connection, pinned, programs } = restore
-  const environment = libpqEnvironment(connection, pinned, context.environment)
+  const environment = libpqEnvironment(connection, pinned, context)
   const archive = new Archive(restore.folder, programs, environment, restore.chosen.backup.manifest.source.encoding)
   const { folder: scratch, jobs, signal, omit } = restore
   return { programs, environment, archive, scratch, jobs, signal, omit, leftOut: leftOutOf(restore.chosen) }

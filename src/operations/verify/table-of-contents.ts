@@ -1,9 +1,9 @@
 import { Archive } from '../../dump/archive.ts'
-import { libpqEnvironment, parseConnection } from '../../postgres/conninfo.ts'
 import type { Programs } from '../../postgres/programs.ts'
 import { readDefinitions } from '../../proof/definitions.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Context } from '../context.ts'
+import { archiveEnvironment } from '../restore/stored-archive.ts'
 
 /**
  * Compares what pg_restore reads in `folder`/toc.dat with the inventory: tables, and every definition where the programs are of the backup's major
@@ -16,7 +16,7 @@ export async function compareTableOfContents(
   context: Context,
 ): Promise<string | undefined> {
   const { backup, stored: inventory = chosen.inventory } = chosen
-  const environment = libpqEnvironment(parseConnection('host=/nowhere', context.environment), {})
+  const environment = archiveEnvironment(context)
   const archive = new Archive(folder, programs, environment, backup.manifest.source.encoding)
   const listed = (await archive.tables(context.temporary)).map((table) => JSON.stringify([table.dumpId, table.target]))
   const known = inventory.tables.map((table) =>

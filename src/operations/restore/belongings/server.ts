@@ -89,7 +89,7 @@ export async function checkTablespaces(run: RestoreRun): Promise<PlanNote[]> {
 async function printed(archive: Archive, leftOut: ReturnType<typeof leftOutOf>): Promise<string> {
   const entries = (await archive.entries(['--schema-only'])).filter((entry) => !leftOut?.(entry))
   const list = join(archive.folder, 'tablespaces.list')
-  await writeFile(list, entries.map(({ line }) => `${line}\n`).join(''))
+  await writeFile(list, entries.map(({ line }) => `${line}\n`).join(''), { mode: 0o600 })
   return await archive.run(['--schema-only', `--use-list=${list}`])
 }
 

@@ -24,7 +24,11 @@ export async function runCommandHook(
   { environment, signal, show }: CommandRun,
 ): Promise<string | undefined> {
   const command = typeof run === 'string' ? ['/bin/sh', '-c', run] : run
-  const child = startChild('/bin/sh', ['-c', together, 'pgproof-hook', ...command], { environment, signal })
+  const child = startChild('/bin/sh', ['-c', together, 'pgproof-hook', ...command], {
+    environment,
+    signal,
+    shares: true,
+  })
   let late = false
   const timer = setTimeout(() => {
     late = true

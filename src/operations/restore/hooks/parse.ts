@@ -98,10 +98,14 @@ function hookOf(value: { [Key in keyof Step]: Step[Key] | undefined }): Hook {
     return { kind: 'command', name: name ?? shown, timeoutMs: timeout ?? 5 * MINUTE, retryForMs, run, env, pass }
   }
   const { method = 'GET', expect = [{ from: 200, to: 299 }], headers = {}, body } = value
-  // What follows a ? may be a secret.
-  const shown = shortened(`${method} ${url.replace(/[?#].*$/s, '')}`)
+  const shown = shortened(`${method} ${shownAddress(url)}`)
   const common = { name: name ?? shown, timeoutMs: timeout ?? MINUTE / 2, retryForMs }
   return { kind: 'request', ...common, url, method, expect, headers, ...(body !== undefined && { body }) }
+}
+
+/** What follows a `?` may be a secret, and so may a long path: https://hooks.example.org/services/T0/B0/token is the password of a webhook. */
+function shownAddress(url: string): string {
+  return url.replace(/[?#].*$/s, '').replace(/^(https?:\/\/[^/]*)\/.{15,}$/is, '$1')
 }
 
 function shortened(command: string): string {

@@ -102,7 +102,7 @@ export async function readTableOfContents(
   folder: string,
   { context, request }: { context: Context; request: BelongingsRequest },
 ): Promise<TableOfContents> {
-  const environment = libpqEnvironment({ parameters: {} }, {}, context.environment)
+  const environment = libpqEnvironment({ parameters: {} }, {}, context)
   const { encoding } = chosen.backup.manifest.source
   const archive = new Archive(folder, programs, environment, encoding)
   const leftOut = extensionEntries(chosen.absentExtensions ?? [])

@@ -72,7 +72,7 @@ async function dumpAgain(
 ): Promise<Unchecked[]> {
   const { destination, chosen, context } = run
   const { connection, pinned, programs } = destination
-  const environment = libpqEnvironment(connection, pinned, context.environment)
+  const environment = libpqEnvironment(connection, pinned, context)
   const dumped = await dumpInto(folder, run, environment, await filterOf(run, scope, session))
   const archive = new Archive(folder, programs, environment, chosen.backup.manifest.source.encoding)
   const tables = await archive.tables(context.temporary)

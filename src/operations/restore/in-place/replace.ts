@@ -175,7 +175,7 @@ async function textOf(
   section: Section,
   entries: TableOfContents['preData'],
 ): Promise<string> {
-  const environment = libpqEnvironment({ parameters: {} }, {}, context.environment)
+  const environment = libpqEnvironment({ parameters: {} }, {}, context)
   const raw = new Archive(toc.folder, programs, environment, 'LATIN1')
   return await scriptOf(toc, section, entries, { request, encoding: chosen.backup.manifest.source.encoding, raw })
 }

@@ -68,7 +68,7 @@ async function dumpArchive(restore: Restore, path: string, format: 'custom' | 'd
   const encoding = chosen.backup.manifest.source.encoding
   const args = archiveArguments({ file: path, format, jobs, encoding, filter, keepAlive: keepAliveArgument })
   const { command, args: before } = programs.command('pg_dump')
-  const environment = libpqEnvironment(connection, pinned, context.environment)
+  const environment = libpqEnvironment(connection, pinned, context)
   const { end } = await runChild(command, [...before, ...args], { environment, signal })
   signal.throwIfAborted()
   if (end.code === 0) return

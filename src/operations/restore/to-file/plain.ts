@@ -26,7 +26,7 @@ export async function writePlain(work: FileWork, path: string): Promise<void> {
     const keeps = (entry: ArchiveEntry) => !leftOut?.(entry) && !PUBLIC.test(entry.line)
     const list = join(folder, 'restored.list')
     const lines = (await archive.entries()).filter(keeps).map(({ line }) => `${line}\n`)
-    await writeFile(list, lines.join(''))
+    await writeFile(list, lines.join(''), { mode: 0o600 })
     const { command, args } = programs.command('pg_restore')
     const words = ['--no-subscriptions', ...omitFlags(omit), `--use-list=${list}`, `--file=${path}`, folder]
     await writeFile(path, '', { flag: 'wx', mode: 0o600 })
