@@ -21,16 +21,16 @@ var catalogue = __webpack_require__(41604);
 var layout = __webpack_require__(66631);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var chosen = __webpack_require__(79709);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/postgres/conninfo.js + 2 modules
-var conninfo = __webpack_require__(56233);
 // EXTERNAL MODULE: ./build/postgres/programs.js
 var postgres_programs = __webpack_require__(15325);
 // EXTERNAL MODULE: ./build/proof/definitions.js + 1 modules
 var definitions = __webpack_require__(3655);
+// EXTERNAL MODULE: ./build/operations/restore/stored-archive.js
+var stored_archive = __webpack_require__(83272);
 ;// CONCATENATED MODULE: ./build/operations/diff/definitions.js
 
 
@@ -96,7 +96,7 @@ async function printBoth({ before, after, client, context }) {
     const major = Math.max(before.backup.manifest.client.major, after.backup.manifest.client.major);
     const { environment, installPrograms: install } = context;
     const { programs } = await (0,postgres_programs/* findPrograms */.z0)(major, { environment, client, folders: [context.temporary], install });
-    const libpq = (0,conninfo/* libpqEnvironment */.SQ)((0,conninfo/* parseConnection */.C8)('host=/nowhere', environment), {});
+    const libpq = (0,stored_archive/* archiveEnvironment */.E)(context);
     const print = async ({ reader, backup }) => {
         const own = (0,external_node_path_.join)(folder, backup.id);
         await (0,chosen/* fetchTableOfContents */.cA)(reader, own);
@@ -256,6 +256,49 @@ function warningsOf({ backup: { manifest: a }, inventory: one }, { backup: { man
 }
 /** What a filter left out on either side cannot be told from what is gone. */
 const notChecked = (...both) => both.flatMap(({ backup: { id, manifest } }) => manifest.partial.map((what) => ({ what: `what ${id} leaves out`, why: `it holds ${what}` })));
+
+
+/***/ }),
+
+/***/ 83272:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ archiveEnvironment),
+/* harmony export */   _G: () => (/* binding */ storedDefinitions),
+/* harmony export */   xc: () => (/* binding */ withArchive)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _dump_archive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41586);
+/* harmony import */ var _postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56233);
+/* harmony import */ var _proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3655);
+/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79709);
+
+
+
+
+
+
+/** Fetches a backup's table of contents into a folder of the run's own, and removes it afterwards. */
+async function withArchive({ reader, backup }, { programs, context }, work) {
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(context.temporary, 'archive-'));
+    try {
+        await (0,_chosen_js__WEBPACK_IMPORTED_MODULE_5__/* .fetchTableOfContents */ .cA)(reader, folder);
+        return await work(new _dump_archive_js__WEBPACK_IMPORTED_MODULE_2__/* .Archive */ .Td(folder, programs, archiveEnvironment(context), backup.manifest.source.encoding));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true });
+    }
+}
+/** Every definition of a backup in the archive's order, which is the inventory's, but for what `options` leaves out. */
+async function storedDefinitions(chosen, tools, options = {}) {
+    const { encoding } = chosen.backup.manifest.source;
+    const environment = archiveEnvironment(tools.context);
+    return await withArchive(chosen, tools, async ({ folder }) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(tools.programs, folder, environment, { ...options, encoding }));
+}
+/** Of a pg_restore that reads an archive and connects nowhere. */
+const archiveEnvironment = (context) => (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__/* .libpqEnvironment */ .SQ)({ parameters: {} }, {}, context);
 
 
 /***/ })

@@ -280,7 +280,7 @@ function isRestored(definition, scope, there) {
 /** `SEQUENCE SET` names the sequence, the others `TABLE zones` or `FUNCTION zone(integer)`. */
 const isAboutMember = ({ schema, tag, type }, there) => there.isMember(schema, type === 'SEQUENCE SET' ? tag : tag.replace(/^[A-Z ]+ /, ''));
 async function readTableOfContents(chosen, programs, folder, { context, request }) {
-    const environment = (0,conninfo/* libpqEnvironment */.SQ)({ parameters: {} }, {}, context.environment);
+    const environment = (0,conninfo/* libpqEnvironment */.SQ)({ parameters: {} }, {}, context);
     const { encoding } = chosen.backup.manifest.source;
     const archive = new dump_archive/* Archive */.Td(folder, programs, environment, encoding);
     const leftOut = (0,left_out/* extensionEntries */.GX)(chosen.absentExtensions ?? []);
@@ -519,8 +519,8 @@ var leaf_names = __webpack_require__(39430);
 var postgres_programs = __webpack_require__(15325);
 // EXTERNAL MODULE: ./build/postgres/roles.js
 var postgres_roles = __webpack_require__(87075);
-// EXTERNAL MODULE: ./build/postgres/server.js + 1 modules
-var postgres_server = __webpack_require__(63552);
+// EXTERNAL MODULE: ./build/postgres/server.js
+var postgres_server = __webpack_require__(4167);
 // EXTERNAL MODULE: ./build/operations/restore-test/test-database.js
 var test_database = __webpack_require__(71299);
 // EXTERNAL MODULE: ./build/operations/round-trip/restore-into.js + 1 modules
@@ -661,7 +661,7 @@ const ROWS_ONLY = {
 async function dumpAgain(run, { scope }, session, folder) {
     const { destination, chosen, context } = run;
     const { connection, pinned, programs } = destination;
-    const environment = (0,conninfo/* libpqEnvironment */.SQ)(connection, pinned, context.environment);
+    const environment = (0,conninfo/* libpqEnvironment */.SQ)(connection, pinned, context);
     const dumped = await dumpInto(folder, run, environment, await filterOf(run, scope, session));
     const archive = new dump_archive/* Archive */.Td(folder, programs, environment, chosen.backup.manifest.source.encoding);
     const tables = await archive.tables(context.temporary);
@@ -1697,7 +1697,7 @@ async function makeNeeded(session, { toc, scope }) {
     }
 }
 async function textOf({ toc, programs, context, chosen, request }, section, entries) {
-    const environment = (0,conninfo/* libpqEnvironment */.SQ)({ parameters: {} }, {}, context.environment);
+    const environment = (0,conninfo/* libpqEnvironment */.SQ)({ parameters: {} }, {}, context);
     const raw = new dump_archive/* Archive */.Td(toc.folder, programs, environment, 'LATIN1');
     return await scriptOf(toc, section, entries, { request, encoding: chosen.backup.manifest.source.encoding, raw });
 }
@@ -1854,11 +1854,7 @@ var restore_command = __webpack_require__(64877);
 ;// CONCATENATED MODULE: ./build/operations/restore/in-place/way-back.js
 
 /** What brings the state from before back, ready for a shell and without a secret. */
-function wayBack({ store, destination }, safety) {
-    const words = ['--storage', store.location, '--name', safety.name, '--backup', safety.id, '--method', 'in-place'];
-    const target = ['--target-database', destination.database, '--allow-production'];
-    return ['pgproof', 'restore', ...[...words, ...target].map(restore_command/* shellWord */.r)].join(' ');
-}
+const wayBack = ({ store, destination }, safety) => `${(0,restore_command/* restoreInto */.p5)(store, safety, 'in-place', destination.database)} --allow-production`;
 
 ;// CONCATENATED MODULE: ./build/operations/restore/in-place/in-place.js
 
@@ -1999,7 +1995,7 @@ async function lock({ run, session, replacement }) {
     const { scope, toc } = replacement;
     const difference = await (0,table_of_contents/* compareTableOfContents */.r)(chosen, destination.programs, toc.folder, context);
     if (difference)
-        throw new read/* DamagedObject */.F(layout/* TOC */.DB, difference);
+        throw new read/* DamagedObject */.F7(layout/* TOC */.DB, difference);
     await beginAndLock(session, (await readSurroundings(session, chosen, scope)).contents);
     const before = await readSurroundings(session, chosen, scope);
     await refuseImpossible(session, { chosen, scope, toc, request }, before);
@@ -2059,8 +2055,8 @@ async function analyze({ destination, signal, warnings }, { scope }) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66631);
 /* harmony import */ var _repository_retention_candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91971);
-/* harmony import */ var _backup_backup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45890);
-/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71918);
+/* harmony import */ var _backup_backup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8053);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63516);
 
 
 
@@ -2072,13 +2068,16 @@ const LOCK_TIMEOUT_MS = 300_000;
 async function makeSafetyBackup(run) {
     const { request, chosen, destination } = run;
     const context = inside(run);
-    const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client } = request;
+    const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey } = request;
+    const access = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey };
+    const { jobs, client, signKey, verifyKey } = request;
     // Backups under a name are of one database.
     const same = destination.database === chosen.backup.manifest.source.database;
     const name = same ? chosen.backup.name : (0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .nameFor */ .Fe)(destination.database);
-    const common = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, name };
+    const common = { ...access, jobs, client, name, signKey, verifyKey };
     const made = await (0,_backup_backup_js__WEBPACK_IMPORTED_MODULE_2__.backup)({
         ...common,
+        ...sealingOf(request, chosen.backup.manifest.encryption),
         databaseUrl: keywords(destination.connection.parameters),
         type: _repository_retention_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFETY_COPY */ .r9,
         tags: [],
@@ -2096,10 +2095,26 @@ async function makeSafetyBackup(run) {
         dataOnly: false,
     }, context);
     const { id } = made.backup;
-    const verified = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_3__.verify)({ ...common, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] }, context);
+    const { identity, passphrase, gpgPrivateKey } = request;
+    const opening = { identity, passphrase, gpgPrivateKey };
+    const verified = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_3__.verify)({ ...common, ...opening, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] }, context);
     if (verified.ok)
         return { backup: made.backup, tables: made.tables };
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .negative */ .gu)(`the safety backup ${id} cannot be relied upon: ${verified.reason}; nothing was changed`, 'find out what is wrong with the storage before anything is restored');
+}
+/** As the request says, or else for the same holders as the backup that is restored. */
+function sealingOf(request, encryption) {
+    const { encryptTo = [], gpgRecipients = [] } = request;
+    if (request.encryption === 'none')
+        return { encryption: 'none' };
+    if (encryptTo.length + gpgRecipients.length > 0)
+        return { encryption: request.encryption, encryptTo, gpgRecipients };
+    if (encryption === null)
+        return { encryption: request.encryption };
+    const { method, mode, recipients } = encryption;
+    if (mode === 'passphrase')
+        return { encryption: method, passphrase: request.passphrase };
+    return { encryption: method, ...(method === 'age' ? { encryptTo: recipients } : { gpgRecipients: recipients }) };
 }
 /** The address says all there is to say: PG* variables mean other databases. */
 function inside({ context, signal }) {

@@ -346,7 +346,7 @@ function sqlStateOf(error) {
     return undefined;
 }
 async function openHost(connection, host, options) {
-    const password = (0,passfile/* passwordFromFile */.G)(connection.parameters, host);
+    const password = (0,passfile/* passwordFromFile */.GF)(connection.parameters, host);
     const attempts = tlsAttempts(connection.parameters, host);
     for (const [index, tls] of attempts.entries()) {
         const client = new esm/* default.Client */.Ay.Client(clientConfig(connection, host, { ...options, password, tls }));

@@ -566,7 +566,7 @@ async function renewSession(place) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _postgres_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98357);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41604);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39521);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72371);
 /* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74734);
 
 

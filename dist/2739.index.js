@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _runner_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6290);
+/* harmony import */ var _runner_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81632);
 /* harmony import */ var _runner_kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99363);
 
 
@@ -77,7 +77,7 @@ function dumpPattern(name) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_child_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69392);
+/* harmony import */ var _postgres_child_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28312);
 /* harmony import */ var _postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56233);
 /* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86967);
 /* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82345);

@@ -33,8 +33,8 @@ var part = __webpack_require__(24985);
 var result = __webpack_require__(72553);
 // EXTERNAL MODULE: ./build/dump/arguments.js
 var dump_arguments = __webpack_require__(59347);
-// EXTERNAL MODULE: ./build/postgres/child.js + 1 modules
-var child = __webpack_require__(69392);
+// EXTERNAL MODULE: ./build/postgres/child.js
+var child = __webpack_require__(28312);
 // EXTERNAL MODULE: ./build/postgres/conninfo.js + 2 modules
 var conninfo = __webpack_require__(56233);
 // EXTERNAL MODULE: ./build/postgres/session.js + 4 modules
@@ -109,7 +109,7 @@ async function dumpArchive(restore, path, format) {
     const encoding = chosen.backup.manifest.source.encoding;
     const args = (0,dump_arguments/* archiveArguments */.pf)({ file: path, format, jobs, encoding, filter, keepAlive: conninfo/* keepAliveArgument */.ir });
     const { command, args: before } = programs.command('pg_dump');
-    const environment = (0,conninfo/* libpqEnvironment */.SQ)(connection, pinned, context.environment);
+    const environment = (0,conninfo/* libpqEnvironment */.SQ)(connection, pinned, context);
     const { end } = await (0,child/* runChild */.w)(command, [...before, ...args], { environment, signal });
     signal.throwIfAborted();
     if (end.code === 0)
@@ -265,7 +265,7 @@ async function* checkedRows({ reader }, table) {
     if (found.sha256 === table.sha256 && found.rows === table.rows)
         return;
     const name = (0,identifier/* shown */.SP)(table.schema, table.name);
-    throw new read/* DamagedObject */.F(table.file, `does not hold the rows of ${name} that were dumped: ${found.rows} of ${table.rows}`);
+    throw new read/* DamagedObject */.F7(table.file, `does not hold the rows of ${name} that were dumped: ${found.rows} of ${table.rows}`);
 }
 /** Puts everything beside `toc.dat` that the directory format has: a file for each table, large objects and the lists of them. */
 async function writeArchiveFolder(chosen, folder, context) {
@@ -469,7 +469,7 @@ async function writePlain(work, path) {
         const keeps = (entry) => !leftOut?.(entry) && !PUBLIC.test(entry.line);
         const list = (0,external_node_path_.join)(folder, 'restored.list');
         const lines = (await archive.entries()).filter(keeps).map(({ line }) => `${line}\n`);
-        await (0,promises_.writeFile)(list, lines.join(''));
+        await (0,promises_.writeFile)(list, lines.join(''), { mode: 0o600 });
         const { command, args } = programs.command('pg_restore');
         const words = ['--no-subscriptions', ...(0,restore/* omitFlags */.bc)(omit), `--use-list=${list}`, `--file=${path}`, folder];
         await (0,promises_.writeFile)(path, '', { flag: 'wx', mode: 0o600 });

@@ -11,8 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82345);
+/* harmony import */ var _restore_command_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(64877);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2745);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(90222);
 /* harmony import */ var _hooks_hooks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6820);
 /* harmony import */ var _kept_elsewhere_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56525);
 /* harmony import */ var _rollback_hooks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1941);
@@ -88,8 +88,8 @@ async function checkAfter(run, hooks) {
 }
 function mustStartAgain(run) {
     const { record, database } = run.swapped;
-    const backup = record ? `--name ${(0,_commands_js__WEBPACK_IMPORTED_MODULE_9__/* .commandWord */ .I)(record.backup.name)} --backup ${record.backup.id}` : '--backup …';
-    const { code, reason, hint } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .negative */ .gu)(`the swap of ${database} was broken off before the exchange, so there is nothing to finish`, `${(0,_unfinished_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingExchanged */ .lQ)(run)}; to restore, begin again: pgproof restore ${backup} --method swap --target-database ${(0,_commands_js__WEBPACK_IMPORTED_MODULE_9__/* .commandWord */ .I)(database)}`);
+    const backup = record ? `--name ${(0,_restore_command_js__WEBPACK_IMPORTED_MODULE_9__/* .shellWord */ .r7)(record.backup.name)} --backup ${record.backup.id}` : '--backup …';
+    const { code, reason, hint } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .negative */ .gu)(`the swap of ${database} was broken off before the exchange, so there is nothing to finish`, `${(0,_unfinished_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingExchanged */ .lQ)(run)}; to restore, begin again: pgproof restore ${backup} --method swap --target-database ${(0,_restore_command_js__WEBPACK_IMPORTED_MODULE_9__/* .shellWord */ .r7)(database)}`);
     return { ok: false, code: code, reason, hint };
 }
 

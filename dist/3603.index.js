@@ -25,18 +25,24 @@ var postgres_session = __webpack_require__(82345);
 var assertions_assertions = __webpack_require__(41830);
 // EXTERNAL MODULE: ./build/proof/assertions/run.js + 6 modules
 var assertions_run = __webpack_require__(59427);
+// EXTERNAL MODULE: ./build/repository/archived.js
+var archived = __webpack_require__(50031);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
+// EXTERNAL MODULE: ./build/repository/open.js
+var repository_open = __webpack_require__(65281);
 // EXTERNAL MODULE: ./build/repository/read.js
 var read = __webpack_require__(83041);
-// EXTERNAL MODULE: ./build/repository/records.js
-var records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/record-body.js
+var record_body = __webpack_require__(74873);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var records = __webpack_require__(6827);
 // EXTERNAL MODULE: ./build/operations/budget.js
 var budget = __webpack_require__(54474);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var operations_chosen = __webpack_require__(79709);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/round-trip/left-out.js
 var left_out = __webpack_require__(42978);
 // EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 11 modules
@@ -136,7 +142,11 @@ async function writeAddress(connection) {
     }
 }
 
+// EXTERNAL MODULE: ./build/operations/verify/verify.js + 3 modules
+var verify = __webpack_require__(63516);
 ;// CONCATENATED MODULE: ./build/operations/restore-test/result.js
+
+
 
 
 
@@ -164,13 +174,7 @@ async function conclude(run, target, restore, findings) {
         ok,
         by: context.by,
         manifest: chosen.backup.digest,
-        body: {
-            of: 'restore-tested',
-            differences: differences.slice(0, 100),
-            notChecked,
-            phases,
-            assertions: assertions.length,
-        },
+        body: await (0,record_body/* recordBody */.EV)(chosen.reader, { of: 'restore-tested', phases, assertions: assertions.length, ...(0,verify.keysIn)(chosen.reader) }, { differences: differences.slice(0, 100), notChecked }),
     }).catch((error) => {
         warnings.push(`no record was written: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
@@ -182,6 +186,7 @@ async function conclude(run, target, restore, findings) {
         warnings,
         ...(record !== undefined && { record }),
         backup: (0,operations_chosen/* referenceOf */.Bz)(store, chosen.backup),
+        manifestDigest: chosen.backup.digest,
         target: describe(target, restore),
         tables: proof.tables,
         indexes: proof.indexes,
@@ -263,6 +268,9 @@ var test_database = __webpack_require__(71299);
 
 
 
+
+
+
 /** Spool of the second dump: it is only read, so that it never falls far behind. */
 const SPOOL_LIMIT = 1024 ** 3;
 /** Restores a backup for real into a database of its own, proves it equal to the backup, and takes away what it made. */
@@ -282,8 +290,11 @@ async function restoreTest(request, context) {
 }
 async function testChosen(backup, run) {
     const { context, signal, store } = run;
+    let reader = new read/* BackupReader */.oJ(store, backup, signal);
     try {
-        const chosen = await (0,operations_chosen/* openBackup */.Tw)(store, backup, signal);
+        await (0,archived/* refuseArchived */.xl)(store, backup);
+        reader = await (0,repository_open/* openReader */.c)(store, backup, signal);
+        const chosen = await (0,operations_chosen/* readContents */.r0)(reader);
         if (chosen.inventory.filter.dataOnly) {
             throw (0,errors/* usageError */.Wp)(`backup ${backup.id} holds rows without definitions, which cannot be restored by themselves`, 'test a backup that was made without data-only');
         }
@@ -294,18 +305,19 @@ async function testChosen(backup, run) {
         // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
         const failure = (0,operations_chosen/* namedDamage */.rK)(error, backup);
         if (failure instanceof errors/* PgproofError */.wp && failure.code === 1)
-            await recordFailure(store, backup, context, failure);
+            await recordFailure(store, reader, context, failure);
         throw failure;
     }
 }
-async function recordFailure(store, backup, context, error) {
+async function recordFailure(store, reader, context, error) {
+    const { backup } = reader;
     const record = await (0,records/* putRecord */.j8)(store, { name: backup.name, id: backup.id }, {
         kind: 'failed',
         time: context.now().toISOString(),
         ok: false,
         by: context.by,
         manifest: backup.digest,
-        body: { of: 'restore-tested', reason: error.reason },
+        body: await (0,record_body/* recordBody */.EV)(reader, { of: 'restore-tested' }, { reason: error.reason }),
     }).catch(() => undefined);
     if (record !== undefined)
         error.record = record;
@@ -330,7 +342,7 @@ async function testBackup(run) {
         await (0,operations_chosen/* fetchTableOfContents */.cA)(chosen.reader, folder);
         const difference = await (0,table_of_contents/* compareTableOfContents */.r)(chosen, target.programs, folder, context);
         if (difference)
-            throw new read/* DamagedObject */.F(layout/* TOC */.DB, difference);
+            throw new read/* DamagedObject */.F7(layout/* TOC */.DB, difference);
         const connection = await databases.create(context.now());
         const restore = {
             chosen: (0,left_out/* withoutExtensions */.JA)(chosen, target.absentExtensions),

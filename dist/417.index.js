@@ -27,11 +27,10 @@ async function beforeExchange(database, hooks) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ commandWord),
 /* harmony export */   K: () => (/* binding */ keptBefore)
 /* harmony export */ });
-/* harmony import */ var _restore_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64877);
-/* harmony import */ var _confirmation_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87157);
+/* harmony import */ var _restore_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64877);
+/* harmony import */ var _confirmation_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87157);
 
 
 /** The commands that go back and that drop what is kept; the server's address is taken from PGPROOF_TARGET_URL, which may hold a password. */
@@ -44,20 +43,15 @@ const which = ({ restore }) => (restore === undefined ? [] : ['--restore', resto
 /** A person is asked at a terminal all the same; elsewhere these words are needed. */
 const confirmed = ({ database, backup }) => [
     '--confirm',
-    commandWord((0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_0__/* .confirmationWords */ .t)(database, backup)),
+    (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)((0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmationWords */ .t)(database, backup)),
     '--allow-production',
 ];
 const where = ({ database, storage, name }) => [
-    ...(storage === undefined ? [] : ['--storage', commandWord(storage)]),
-    ...(name === undefined ? [] : ['--name', commandWord(name)]),
+    ...(storage === undefined ? [] : ['--storage', (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)(storage)]),
+    ...(name === undefined ? [] : ['--name', (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)(name)]),
     '--target-database',
-    commandWord(database),
+    (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)(database),
 ];
-/** Signs that a terminal or a report does not show as they are would not be copied as they are: such a word is written with their bytes. */
-const commandWord = (text) => /\p{Cc}|\p{Bidi_Control}/u.test(text)
-    ? `$'${text.replace(/[\\']|\p{Cc}|\p{Bidi_Control}/gu, octal)}'`
-    : (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(text);
-const octal = (sign) => [...Buffer.from(sign)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 
 
 /***/ }),
@@ -115,8 +109,8 @@ async function dropLeftBehind(run) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66631);
 /* harmony import */ var _repository_retention_candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91971);
-/* harmony import */ var _backup_backup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45890);
-/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71918);
+/* harmony import */ var _backup_backup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8053);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63516);
 
 
 
@@ -128,13 +122,16 @@ const LOCK_TIMEOUT_MS = 300_000;
 async function makeSafetyBackup(run) {
     const { request, chosen, destination } = run;
     const context = inside(run);
-    const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client } = request;
+    const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey } = request;
+    const access = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey };
+    const { jobs, client, signKey, verifyKey } = request;
     // Backups under a name are of one database.
     const same = destination.database === chosen.backup.manifest.source.database;
     const name = same ? chosen.backup.name : (0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .nameFor */ .Fe)(destination.database);
-    const common = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, jobs, client, name };
+    const common = { ...access, jobs, client, name, signKey, verifyKey };
     const made = await (0,_backup_backup_js__WEBPACK_IMPORTED_MODULE_2__.backup)({
         ...common,
+        ...sealingOf(request, chosen.backup.manifest.encryption),
         databaseUrl: keywords(destination.connection.parameters),
         type: _repository_retention_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFETY_COPY */ .r9,
         tags: [],
@@ -152,10 +149,26 @@ async function makeSafetyBackup(run) {
         dataOnly: false,
     }, context);
     const { id } = made.backup;
-    const verified = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_3__.verify)({ ...common, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] }, context);
+    const { identity, passphrase, gpgPrivateKey } = request;
+    const opening = { identity, passphrase, gpgPrivateKey };
+    const verified = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_3__.verify)({ ...common, ...opening, backup: id, maxBackupAge: Number.POSITIVE_INFINITY, requiredTables: [] }, context);
     if (verified.ok)
         return { backup: made.backup, tables: made.tables };
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .negative */ .gu)(`the safety backup ${id} cannot be relied upon: ${verified.reason}; nothing was changed`, 'find out what is wrong with the storage before anything is restored');
+}
+/** As the request says, or else for the same holders as the backup that is restored. */
+function sealingOf(request, encryption) {
+    const { encryptTo = [], gpgRecipients = [] } = request;
+    if (request.encryption === 'none')
+        return { encryption: 'none' };
+    if (encryptTo.length + gpgRecipients.length > 0)
+        return { encryption: request.encryption, encryptTo, gpgRecipients };
+    if (encryption === null)
+        return { encryption: request.encryption };
+    const { method, mode, recipients } = encryption;
+    if (mode === 'passphrase')
+        return { encryption: method, passphrase: request.passphrase };
+    return { encryption: method, ...(method === 'age' ? { encryptTo: recipients } : { gpgRecipients: recipients }) };
 }
 /** The address says all there is to say: PG* variables mean other databases. */
 function inside({ context, signal }) {
@@ -445,12 +458,13 @@ async function goBack(run, names, kept, cause) {
     const { database, after } = names;
     const why = (0,errors/* messageOf */.bD)(cause);
     try {
-        await steps.look('roll-back', async () => {
+        const back = async () => {
             const exchange = { database, away: after, incoming: names.kept, more: [] };
             const look = (_, work) => work();
             const warn = (text) => void warnings.push(text);
             await (0,takeover/* takeOver */.w)({ place: destination, exchange, signal: NEVER, look, note: () => { }, warn });
-        });
+        };
+        await steps.look('roll-back', back, `Bring ${names.kept} back as ${database}`);
     }
     catch (error) {
         return (0,errors/* environmentError */.me)(`a check after the swap failed (${why}), and going back failed too: ${(0,errors/* messageOf */.bD)(error)}`, `run: ${kept.rollback}`, error);

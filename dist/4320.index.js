@@ -9,18 +9,23 @@ export const modules = {
 /* harmony export */   KE: () => (/* binding */ whyFailed),
 /* harmony export */   XG: () => (/* binding */ warnOfFuture),
 /* harmony export */   gV: () => (/* binding */ describeBadges),
-/* harmony export */   hy: () => (/* binding */ ageOf)
+/* harmony export */   hy: () => (/* binding */ ageOf),
+/* harmony export */   no: () => (/* binding */ replacedAmong)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24567);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6827);
+/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85149);
+
+
 
 
 
 /** The badges of one backup from all its records, oldest first. */
 function describeBadges(backup, records, now) {
     const { verified, restoreTested } = (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .badgesOf */ .W6)(backup, records, now);
-    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_1__/* .isFromFuture */ .S5)(record, now));
+    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
     const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined;
     const share = bodySchema.safeParse(fresh?.body).data?.checked?.share;
     return {
@@ -30,9 +35,13 @@ function describeBadges(backup, records, now) {
         failures: [...failure(backup, 'verified', verified), ...failure(backup, 'restore-tested', restoreTested)],
     };
 }
+/** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
+function replacedAmong(backups, records, now) {
+    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
+}
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
 function warnOfFuture({ id, digest }, records, now) {
-    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_1__/* .isFromFuture */ .S5)(record, now));
+    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
     return Object.entries(CHECKS).flatMap(([kind, what]) => {
         const last = ahead.findLast((record) => record.kind === kind);
         if (last === undefined)
@@ -55,13 +64,13 @@ const badge = (record, now) => ({
     ageSeconds: ageOf(record.time, now),
 });
 /** What a record's body may tell; bodies may change, so nothing in it is counted on. */
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional().catch(undefined),
-    differences: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().catch(undefined),
-    damaged: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }))
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined),
+    differences: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional().catch(undefined),
+    damaged: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))
         .optional()
         .catch(undefined),
-    checked: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }).optional().catch(undefined),
+    checked: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).optional().catch(undefined),
 });
 function failure({ name, id }, what, record) {
     return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }];
@@ -70,7 +79,10 @@ function failure({ name, id }, what, record) {
 function whyFailed(record) {
     const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {};
     const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences];
-    const [first = reason ?? 'the record does not say why', ...more] = findings;
+    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__/* .isSealedBody */ .zV)(record.body)
+        ? 'what was found is sealed: pgproof show with a key tells it'
+        : 'the record does not say why';
+    const [first = reason ?? unsaid, ...more] = findings;
     return more.length === 0 ? first : `${first}; and ${more.length} more`;
 }
 
@@ -87,10 +99,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
 /* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9469);
 /* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66631);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24567);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6827);
 /* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13255);
 /* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79709);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39521);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72371);
 
 
 
@@ -112,11 +124,13 @@ async function list(request, context) {
         for (const name of names) {
             const catalogue = await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .readCatalogue */ .YW)(store, name);
             const records = await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .listRecords */ .VI)(store, name);
+            const replacements = (0,_badges_js__WEBPACK_IMPORTED_MODULE_4__/* .replacedAmong */ .no)(catalogue.backups, records, context.now());
             for (const backup of catalogue.backups) {
                 const own = records.get(backup.id) ?? [];
                 const badges = (0,_badges_js__WEBPACK_IMPORTED_MODULE_4__/* .describeBadges */ .gV)(backup, own, context.now());
                 ahead.push(...(0,_badges_js__WEBPACK_IMPORTED_MODULE_4__/* .warnOfFuture */ .XG)(backup, own, context.now()));
-                backups.push(describe(store, backup, badges));
+                const copy = replacements.get(backup.id);
+                backups.push({ ...describe(store, backup, badges), ...(copy && { replacedBy: copy.id }) });
                 failures.push(...badges.failures);
             }
             unreadable.push(...catalogue.unreadable);
@@ -155,6 +169,53 @@ function describe(store, backup, { failures: _, ...badges }) {
         by: manifest.by.who,
         ...badges,
     };
+}
+
+
+/***/ }),
+
+/***/ 74873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BO: () => (/* binding */ openBody),
+/* harmony export */   EV: () => (/* binding */ recordBody),
+/* harmony export */   zV: () => (/* binding */ isSealedBody)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27597);
+/* harmony import */ var _sealing_seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55367);
+
+
+/**
+ * A record's body. Beside a sealed backup only `open` is for everybody, which names nothing that is in the database: `contents` is sealed like the
+ * inventory, and left out where no key is there, or none that anything can be sealed for.
+ */
+async function recordBody({ backup, opener }, open, contents) {
+    if (backup.manifest.encryption === null)
+        return { ...open, ...contents };
+    if (!opener)
+        return open;
+    const sealed = await opener.seal(Buffer.from(JSON.stringify(contents)));
+    return sealed === undefined ? open : { ...open, sealed: sealed.toString('base64') };
+}
+const sealedSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ sealed: zod__WEBPACK_IMPORTED_MODULE_0__/* .base64 */ .K39() });
+/** Whether part of a body is for holders of a key alone. */
+const isSealedBody = (body) => sealedSchema.safeParse(body).success;
+/** The body with what was sealed in it, where the opener opens that; as it is otherwise. */
+async function openBody(opener, body) {
+    const { data } = sealedSchema.safeParse(body);
+    if (!opener || !data)
+        return body;
+    const { sealed, ...open } = data;
+    try {
+        const contents = JSON.parse((await opener.open(Buffer.from(sealed, 'base64'))).toString());
+        return { ...open, ...contents };
+    }
+    catch (error) {
+        if (error instanceof _sealing_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .BadSeal */ .V || error instanceof SyntaxError)
+            return body;
+        throw error;
+    }
 }
 
 

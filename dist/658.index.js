@@ -9,18 +9,23 @@ export const modules = {
 /* harmony export */   KE: () => (/* binding */ whyFailed),
 /* harmony export */   XG: () => (/* binding */ warnOfFuture),
 /* harmony export */   gV: () => (/* binding */ describeBadges),
-/* harmony export */   hy: () => (/* binding */ ageOf)
+/* harmony export */   hy: () => (/* binding */ ageOf),
+/* harmony export */   no: () => (/* binding */ replacedAmong)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24567);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6827);
+/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85149);
+
+
 
 
 
 /** The badges of one backup from all its records, oldest first. */
 function describeBadges(backup, records, now) {
     const { verified, restoreTested } = (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .badgesOf */ .W6)(backup, records, now);
-    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_1__/* .isFromFuture */ .S5)(record, now));
+    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
     const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined;
     const share = bodySchema.safeParse(fresh?.body).data?.checked?.share;
     return {
@@ -30,9 +35,13 @@ function describeBadges(backup, records, now) {
         failures: [...failure(backup, 'verified', verified), ...failure(backup, 'restore-tested', restoreTested)],
     };
 }
+/** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
+function replacedAmong(backups, records, now) {
+    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
+}
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
 function warnOfFuture({ id, digest }, records, now) {
-    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_1__/* .isFromFuture */ .S5)(record, now));
+    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
     return Object.entries(CHECKS).flatMap(([kind, what]) => {
         const last = ahead.findLast((record) => record.kind === kind);
         if (last === undefined)
@@ -55,13 +64,13 @@ const badge = (record, now) => ({
     ageSeconds: ageOf(record.time, now),
 });
 /** What a record's body may tell; bodies may change, so nothing in it is counted on. */
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional().catch(undefined),
-    differences: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().catch(undefined),
-    damaged: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }))
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined),
+    differences: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional().catch(undefined),
+    damaged: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))
         .optional()
         .catch(undefined),
-    checked: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }).optional().catch(undefined),
+    checked: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).optional().catch(undefined),
 });
 function failure({ name, id }, what, record) {
     return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }];
@@ -70,8 +79,56 @@ function failure({ name, id }, what, record) {
 function whyFailed(record) {
     const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {};
     const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences];
-    const [first = reason ?? 'the record does not say why', ...more] = findings;
+    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__/* .isSealedBody */ .zV)(record.body)
+        ? 'what was found is sealed: pgproof show with a key tells it'
+        : 'the record does not say why';
+    const [first = reason ?? unsaid, ...more] = findings;
     return more.length === 0 ? first : `${first}; and ${more.length} more`;
+}
+
+
+/***/ }),
+
+/***/ 98354:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   If: () => (/* binding */ copyTargetOf),
+/* harmony export */   lS: () => (/* binding */ copiesOf),
+/* harmony export */   v7: () => (/* binding */ knownCopies)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6827);
+/* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13255);
+
+
+
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ to: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+/** Where a record says that the backup was copied to; undefined where it says nothing of that kind. */
+function copyTargetOf({ kind, body }) {
+    return kind === 'copied' ? bodySchema.safeParse(body).data?.to : undefined;
+}
+/** Of each storage that backups were copied to, the newest of them, as the records of the first storage tell. */
+function knownCopies(backups, records, now) {
+    const newest = new Map();
+    for (const backup of backups.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        for (const copy of copiesOf(backup, records.get(backup.id) ?? [], now))
+            newest.set(copy.to, copy);
+    }
+    return [...newest.values()].sort((a, b) => (a.to < b.to ? -1 : 1));
+}
+/** The copies of one backup, each with the last time that it was seen there. `records` are oldest first. */
+function copiesOf({ id, digest, manifest }, records, now) {
+    const last = new Map();
+    for (const record of records) {
+        const to = copyTargetOf(record);
+        if (to === undefined || record.manifest !== digest || (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_0__/* .isFromFuture */ .S5)(record, now))
+            continue;
+        const { created } = manifest;
+        const { time } = record;
+        last.set(to, { to, id, created, ageSeconds: (0,_badges_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .hy)(created, now), copied: time, copiedSeconds: (0,_badges_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .hy)(time, now) });
+    }
+    return [...last.values()];
 }
 
 
@@ -90,16 +147,22 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/repository/archived.js
+var repository_archived = __webpack_require__(50031);
 // EXTERNAL MODULE: ./build/repository/catalogue.js
 var repository_catalogue = __webpack_require__(41604);
 // EXTERNAL MODULE: ./build/repository/heartbeat.js
 var heartbeat = __webpack_require__(9469);
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var repository_records = __webpack_require__(6827);
 // EXTERNAL MODULE: ./build/operations/badges.js
 var operations_badges = __webpack_require__(13255);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/copy/known-copies.js
+var known_copies = __webpack_require__(98354);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
+// EXTERNAL MODULE: ./build/operations/trust.js
+var trust = __webpack_require__(18725);
 // EXTERNAL MODULE: ./build/repository/expiry.js
 var repository_expiry = __webpack_require__(76302);
 // EXTERNAL MODULE: ./build/repository/pins.js
@@ -116,15 +179,19 @@ var chosen = __webpack_require__(79709);
 
 /** What is known of each backup from its manifest and its records. */
 function describeBackups(store, backups, records, now) {
-    const all = backups.map((backup) => describe(store, backup, records.get(backup.id) ?? [], now));
+    const replaced = (0,operations_badges/* replacedAmong */.no)(backups, records, now);
+    const all = backups.map((backup) => {
+        const copy = replaced.get(backup.id);
+        return describe(store, backup, { records: records.get(backup.id) ?? [], replacedBy: copy?.id, now });
+    });
     return { backups: all.map(({ described }) => described), failures: all.flatMap(({ failures }) => failures) };
 }
-function describe(store, backup, records, now) {
+function describe(store, backup, { records, replacedBy, now }) {
     const { manifest } = backup;
     const { failures, ...badges } = (0,operations_badges/* describeBadges */.gV)(backup, records, now);
     const expiry = (0,repository_expiry/* expiryOf */.p1)(records, backup.digest);
     const pin = (0,pins/* pinOf */.nZ)(records);
-    const state = stateOf(backup, badges, expiry, now);
+    const state = stateOf(backup, badges, { expiry, replacedBy, now });
     const described = {
         ...(0,chosen/* referenceOf */.Bz)(store, backup),
         tags: manifest.tags,
@@ -136,11 +203,12 @@ function describe(store, backup, records, now) {
         ...(pin &&
             (0,pins/* holds */.v9)(pin, now) && { pin: { reason: pin.reason, ...(pin.until && { until: pin.until.toISOString() }) } }),
         ...(expiry && { expired: { reason: expiry.reason, at: expiry.at, until: expiry.until.toISOString() } }),
+        ...(replacedBy !== undefined && { replacedBy }),
     };
     return { described, failures };
 }
 /** The worst that is known counts. */
-function stateOf({ manifest }, { verified, restoreTested }, expiry, now) {
+function stateOf({ manifest }, { verified, restoreTested }, { expiry, replacedBy, now }) {
     const complete = manifest.partial.length === 0;
     if (verified?.ok === false)
         return 'damaged';
@@ -148,6 +216,8 @@ function stateOf({ manifest }, { verified, restoreTested }, expiry, now) {
         return 'restore-test failed';
     if (expiry)
         return 'expired';
+    if (replacedBy !== undefined)
+        return 'replaced';
     if (!complete)
         return 'partial';
     if (!(0,retention_candidate/* isWhole */.wP)({ complete, type: manifest.type }))
@@ -164,7 +234,7 @@ const isGood = (state) => ['not verified', 'verified', 'restore-tested'].include
 
 /** The databases that the backups are of, the one with the newest backup first; expired ones and safety copies are not asked. Both are newest first. */
 function databasesIn(backups, described) {
-    const expired = new Set(described.filter((backup) => backup.expired).map(({ id }) => id));
+    const expired = new Set(described.filter((backup) => backup.expired || backup.replacedBy).map(({ id }) => id));
     const asked = backups.filter(({ id, manifest }) => !expired.has(id) && manifest.type !== retention_candidate/* SAFETY_COPY */.r9);
     return [...Map.groupBy(asked, ({ manifest }) => manifest.source.database)].map(([database, own]) => ({
         database,
@@ -235,9 +305,11 @@ const isConfigured = (request) => request.retention != null ||
     [request.keepMonthly, request.keepYearly].some((count) => count !== undefined);
 function candidatesOf({ backups, described, records, now }) {
     const lost = new Set(described.flatMap(({ id, lost }) => (lost === undefined ? [] : [id])));
+    const replaced = new Set(described.flatMap(({ id, replacedBy }) => (replacedBy === undefined ? [] : [id])));
     return backups.flatMap((backup) => {
         const own = records.get(backup.id) ?? [];
-        if ((0,repository_expiry/* expiryOf */.p1)(own, backup.digest))
+        // What has a copy under other keys waits for a rekey, not for a policy.
+        if ((0,repository_expiry/* expiryOf */.p1)(own, backup.digest) || replaced.has(backup.id))
             return [];
         return [
             (0,sweep_survey/* candidateOf */.R)(backup, own, {
@@ -317,11 +389,12 @@ const testedAt = ({ restoreTested }) => Date.parse(restoreTested?.at ?? '');
 
 
 
+
 /** Listings at a time. */
 const LISTINGS = 8;
 /**
  * Looks in the storage for the objects of the backups that the answer rests on; once one of them has lost some, of all good ones.
- * What has lost any is damaged. Both are newest first.
+ * What has lost any is damaged; what has to be thawed first is archived. Both are newest first.
  */
 async function lookForLosses(store, backups, described, now) {
     const good = described.filter((backup) => backup.good).map(({ id }) => id);
@@ -332,14 +405,24 @@ async function lookForLosses(store, backups, described, now) {
     const others = await lossesOf(store, backups, (id) => good.includes(id) && !restedOn.has(id));
     return described.map((backup) => {
         const what = lost.get(backup.id) ?? others.get(backup.id);
-        return what === undefined ? backup : { ...backup, state: 'damaged', good: false, lost: what };
+        if (what === undefined)
+            return backup;
+        return { ...backup, state: 'lost' in what ? 'damaged' : 'archived', good: false, ...what };
     });
 }
 async function lossesOf(store, backups, isWanted) {
     const limit = (0,p_limit/* default */.A)(LISTINGS);
     const wanted = backups.filter(({ id }) => isWanted(id));
-    const found = await Promise.all(wanted.map((backup) => limit(async () => (0,losses/* describeLosses */.bQ)(backup, await (0,losses/* listLosses */.Sv)(store, backup)))));
+    const found = await Promise.all(wanted.map((backup) => limit(() => lookAt(store, backup))));
     return new Map(wanted.flatMap(({ id }, index) => (found[index] === undefined ? [] : [[id, found[index]]])));
+}
+async function lookAt(store, backup) {
+    const listed = await (0,losses/* listObjects */.L)(store, backup);
+    const lost = (0,losses/* describeLosses */.bQ)(backup, (0,losses/* lossesIn */.x0)(backup, listed));
+    if (lost !== undefined)
+        return { lost };
+    const archived = await (0,repository_archived/* describeArchived */.Kn)(store, backup, listed);
+    return archived === undefined ? undefined : { archived };
 }
 const counted = (others) => (others === 1 ? '1 other backup' : `${others} other backups`);
 /** Whether the storage has what the answer rests on. A backup that failed its verification is no good one, and says so itself. */
@@ -351,13 +434,19 @@ function judgeLosses(backups) {
         const hint = 'make a new backup, verify it and restore-test it, and find out what removes or changes objects in the storage';
         return { ...about, state: 'broken', found: `of backup ${first.id}, ${first.lost}${others}`, hint };
     }
+    const archived = backups.find((backup) => backup.archived !== undefined);
+    if (archived)
+        return { ...about, state: 'broken', found: sayArchived(archived), hint: repository_archived/* THAW */.Vq };
     if (backups.some(({ good }) => good)) {
         return { ...about, state: 'kept', found: 'nothing is missing of the backups that this answer rests on' };
     }
     return { ...about, state: 'not checked', found: 'there is no good backup to look at' };
 }
+const sayArchived = ({ id, archived }) => `backup ${id} is archived, not damaged: ${archived}`;
 
 ;// CONCATENATED MODULE: ./build/operations/status/newest.js
+
+
 const about = { name: 'newest backup', allowed: 'nothing speaks against it' };
 /** What is wrong with a backup, as half a sentence. Expired, partial and safety copies are no fault: they are only passed over. */
 const faults = {
@@ -365,6 +454,7 @@ const faults = {
         found: 'failed its verification',
         hint: 'make a new backup and verify it, and find out what changed the storage',
     },
+    archived: { found: 'is archived', hint: repository_archived/* THAW */.Vq },
     'restore-test failed': {
         found: 'failed its restore-test',
         hint: 'make a new backup and restore-test it; pgproof show tells what differed',
@@ -386,13 +476,17 @@ function judgeNewest({ backups, unreadable }) {
     }
     if (bad && bad.id > since) {
         const { found, hint } = faults[bad.state];
-        const what = bad.lost === undefined ? `backup ${bad.id} ${found}` : `of backup ${bad.id}, ${bad.lost}`;
-        return { ...about, state: 'broken', found: what, hint };
+        return { ...about, state: 'broken', found: sayFault(bad, found), hint };
     }
     if (good)
         return { ...about, state: 'kept', found: `backup ${good.id} is ${good.state}` };
     const found = 'there is no backup that the whole database could be brought back from';
     return { ...about, state: 'broken', found, hint: 'make one now: pgproof backup, without filters' };
+}
+function sayFault(backup, found) {
+    if (backup.lost !== undefined)
+        return `of backup ${backup.id}, ${backup.lost}`;
+    return backup.archived === undefined ? `backup ${backup.id} ${found}` : sayArchived(backup);
 }
 
 ;// CONCATENATED MODULE: ./build/operations/status/schedule-limit.js
@@ -498,6 +592,7 @@ function judgeLimits(facts, request) {
         ...given(request.maxShrink, (limit) => judgeShrink(facts.backups, limit)),
         ...given(request.maxVerifiedAge, (limit) => judgeVerifiedAge(facts, limit)),
         judgeRestoreTestAge(facts, request.maxRestoreTestAge),
+        ...given(request.maxCopyAge, (limit) => judgeCopyAge(facts, limit)),
         ...given(facts.schedule, (schedule) => judgeSchedule(schedule, request.maxScheduleAge ?? request.maxBackupAge)),
         ...given(facts.freeBytes, (free) => judgeFreeSpace(free, request.minFreeSpace)),
         ...given(request.maxGrowth, (limit) => judgeGrowth(facts.backups, limit)),
@@ -539,6 +634,15 @@ function judgeRestoreTestAge({ newestRestoreTested: tested }, limit) {
         : `the last good restore-test was ${span(seconds)} ago`;
     const hint = 'restore the newest backup for real (pgproof restore-test), and do so on a schedule';
     return atMost('max-restore-test-age', limit, seconds, found, hint);
+}
+/** Of several storages the one that is nearest to today: the others may have been given up. */
+function judgeCopyAge({ copies = [] }, limit) {
+    const newest = copies.toSorted((a, b) => a.ageSeconds - b.ageSeconds)[0];
+    const found = newest
+        ? `the newest backup that was copied, to ${newest.to}, is ${span(newest.ageSeconds)} old`
+        : 'no backup was copied to a second storage';
+    const hint = 'copy the newest backup now (pgproof copy), and give the job that makes backups copy-to';
+    return atMost('max-copy-age', limit, newest?.ageSeconds, found, hint);
 }
 function judgeTimeToRestore({ timeToRestore: measured }, limit) {
     const found = measured
@@ -674,6 +778,9 @@ function growthOf(backups) {
 
 
 
+
+
+
 /**
  * Looks at one name's backups and records and says whether the database could be brought back today. Nothing is written into the storage.
  * Throws exit 2 where there is nothing yet: a wrong address looks the same.
@@ -691,7 +798,7 @@ async function status_status(request, context) {
         const timeToRestore = trend.at(-1);
         const limits = judgeLimits({ ...seen, ...milestones, timeToRestore, freeBytes, schedule }, request);
         return {
-            ...outcome(limits),
+            ...outcome(limits, seen),
             verb: 'status',
             seconds: (context.now().getTime() - started.getTime()) / 1000,
             warnings: [...warningsOf(seen), ...warnings],
@@ -705,6 +812,7 @@ async function status_status(request, context) {
             failures: seen.failures,
             unreadable,
             running: seen.running,
+            copies: seen.copies,
             summary: summarize(backups, freeBytes),
             pins: backups.flatMap(({ id, pin }) => (pin ? [{ id, ...pin }] : [])),
             expiring,
@@ -720,8 +828,14 @@ async function look(store, name, context) {
     const now = context.now();
     const catalogue = await (0,repository_catalogue/* readCatalogue */.YW)(store, name);
     let darkRecords = 0;
-    const records = await (0,repository_records/* listRecords */.VI)(store, name, undefined, () => {
-        darkRecords++;
+    let unsignedRecords = 0;
+    const records = await (0,repository_records/* listRecords */.VI)(store, name, undefined, {
+        onUnreadable: () => {
+            darkRecords++;
+        },
+        onUnsigned: () => {
+            unsignedRecords++;
+        },
     });
     const running = await (0,heartbeat/* listRunning */.GC)(store, name, now);
     if (catalogue.backups.length + catalogue.unreadable.length === 0)
@@ -737,6 +851,9 @@ async function look(store, name, context) {
         milestones: milestonesOf(backups, now),
         trend: measuredRestores(catalogue.backups, records, now),
         darkRecords,
+        unsignedRecords,
+        trust: [...(0,trust/* historyWarnings */.s)({ catalogue, records, now }), ...(0,trust/* keyWarnings */.x)({ catalogue, records, now })],
+        copies: (0,known_copies/* knownCopies */.v7)(catalogue.backups, records, now),
         ahead: catalogue.backups.flatMap((backup) => (0,operations_badges/* warnOfFuture */.XG)(backup, records.get(backup.id) ?? [], now)),
         held: { backups: catalogue.backups, described: backups, records, now },
     };
@@ -754,9 +871,12 @@ async function scheduleOf(request, context) {
         throw error;
     }
 }
-function outcome(limits) {
+function outcome(limits, seen) {
     const broken = limits.filter(({ state }) => state === 'broken');
     const [worst] = broken;
+    const archived = archivedIn(seen);
+    if (archived !== undefined)
+        return { ok: false, code: 3, reason: archived, hint: repository_archived/* THAW */.Vq };
     if (worst) {
         const others = broken.length > 1 ? `; and ${broken.length - 1} more` : '';
         const reason = `${worst.found} (allowed: ${worst.allowed})${others}`;
@@ -768,15 +888,62 @@ function outcome(limits) {
     const hint = 'all else is as it should be; try again, or leave schedule-check out';
     return { ok: false, code: 3, reason: `the schedule was not checked: ${silent.found}`, hint };
 }
-function warningsOf({ unreadable, backups, darkRecords, ahead }) {
+/**
+ * What nobody can read before it is thawed is no damage: the answer waits for that, unless something is really lost. A manifest of which that is true
+ * hides its backup; an old one that is not needed is left alone.
+ */
+function archivedIn({ backups, unreadable, milestones }) {
+    if (backups.some(({ lost }) => lost !== undefined))
+        return undefined;
+    const archived = backups.find((backup) => backup.archived !== undefined);
+    if (archived)
+        return sayArchived(archived);
+    const hidden = unreadable.find((one) => one.archived && one.id > (milestones.newest?.id ?? ''));
+    return hidden && `backup ${hidden.id} cannot be read: ${hidden.why}`;
+}
+function warningsOf({ unreadable, backups, darkRecords, unsignedRecords, trust, ahead }) {
     const future = backups.filter(({ state }) => state === 'in the future');
     return [
         ...unreadable.map(({ id, why }) => `backup ${id} cannot be read and does not count: ${why}`),
         ...future.map(({ id }) => `backup ${id} is from the future and does not count: a clock is wrong`),
+        ...trust,
         ...ahead,
         ...(darkRecords === 1 ? ['a record cannot be read and does not count'] : []),
+        ...(unsignedRecords > 0 ? [`records without the signature of a verify-key do not count: ${unsignedRecords}`] : []),
         ...(darkRecords > 1 ? [`${darkRecords} records cannot be read and do not count`] : []),
     ];
+}
+
+
+/***/ }),
+
+/***/ 18725:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ historyWarnings),
+/* harmony export */   x: () => (/* binding */ keyWarnings)
+/* harmony export */ });
+/* harmony import */ var _repository_history_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8041);
+/* harmony import */ var _repository_key_drill_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64922);
+/* harmony import */ var _repository_retention_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22654);
+/* harmony import */ var _sealing_shown_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7951);
+
+
+
+
+/** What a storage's past says against it, a sentence each. */
+const historyWarnings = (past) => (0,_repository_history_js__WEBPACK_IMPORTED_MODULE_0__/* .historyFaults */ .O)(past).map(({ id, what }) => `backup ${id} ${what}`);
+/** A sentence for each key that may be lost without anyone knowing. */
+function keyWarnings({ catalogue, records, now }) {
+    return (0,_repository_key_drill_js__WEBPACK_IMPORTED_MODULE_1__/* .unproven */ .gm)((0,_repository_key_drill_js__WEBPACK_IMPORTED_MODULE_1__/* .keyStates */ .Am)(catalogue.backups, records, now), now).map(({ recipient, proven, since }) => {
+        const days = Math.floor((now.getTime() - (proven ?? since).getTime()) / _repository_retention_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY */ .d_);
+        const which = recipient === 'passphrase' ? 'the passphrase' : `the key of ${(0,_sealing_shown_key_js__WEBPACK_IMPORTED_MODULE_3__/* .shownKey */ .d)(recipient)}`;
+        const seen = proven
+            ? `was last seen to open a backup ${days} days ago`
+            : `was never seen to open a backup in ${days} days`;
+        return `${which} ${seen}: try it with pgproof verify --keys`;
+    });
 }
 
 
@@ -948,6 +1115,145 @@ function medianOf(values) {
     return sorted.length % 2 === 1 ? upper : Math.round((sorted[middle - 1] + upper) / 2);
 }
 const percent = (share) => `${Math.round(share * 1000) / 10} %`;
+
+
+/***/ }),
+
+/***/ 50031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kn: () => (/* binding */ describeArchived),
+/* harmony export */   Vq: () => (/* binding */ THAW),
+/* harmony export */   xl: () => (/* binding */ refuseArchived)
+/* harmony export */ });
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70370);
+/* harmony import */ var _storage_store_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6995);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66631);
+/* harmony import */ var _losses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91014);
+
+
+
+
+/** Look-ups at a time. */
+const LOOKUPS = 16;
+/** What to do about it; the thawing takes hours. */
+const THAW = 'thaw them (aws s3api restore-object for each, or S3 Batch Operations for the prefix), wait until that is done, then run again; and keep lifecycle rules away from backups';
+/**
+ * Of the objects of a backup as they are listed: which have to be thawed before it can be read, as half a sentence. Undefined where all can be read.
+ * A listing only tells the class, so each that is of such a class is looked up.
+ */
+async function describeArchived(store, backup, listed) {
+    const own = _layout_js__WEBPACK_IMPORTED_MODULE_1__/* .keys */ .HP.backup(backup.name, backup.id);
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(LOOKUPS);
+    const classed = listed.filter(({ archived }) => archived !== undefined);
+    const looked = await Promise.all(classed.map(({ key }) => limit(() => store.head(key))));
+    const frozen = classed.flatMap(({ key }, index) => {
+        const archived = looked[index]?.archived;
+        return archived === undefined ? [] : [`${key.slice(own.length)} (${archived})`];
+    });
+    if (frozen.length === 0)
+        return undefined;
+    const others = frozen.length > 1 ? ` and ${frozen.length - 1} more` : '';
+    return `${frozen.length} of ${listed.length} objects must be thawed before they can be read: ${frozen[0]}${others}`;
+}
+/** Throws exit 3 where parts of a backup have to be thawed before it can be read: before hours of reading, and with all of them named at once. */
+async function refuseArchived(store, backup) {
+    const what = await describeArchived(store, backup, await (0,_losses_js__WEBPACK_IMPORTED_MODULE_2__/* .listObjects */ .L)(store, backup));
+    if (what !== undefined)
+        throw new _storage_store_js__WEBPACK_IMPORTED_MODULE_0__/* .ObjectArchived */ .q2(`backup ${backup.id} is archived, not damaged: ${what}`, THAW);
+}
+
+
+/***/ }),
+
+/***/ 64922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ keyStates),
+/* harmony export */   gm: () => (/* binding */ unproven),
+/* harmony export */   pW: () => (/* binding */ holdersOf)
+/* harmony export */ });
+/* unused harmony export PROVEN_WITHIN_MS */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6827);
+/* harmony import */ var _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22654);
+
+
+
+/** A key that opened nothing for so long may be lost without anyone knowing. */
+const PROVEN_WITHIN_MS = 90 * _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY */ .d_;
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ keys: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) });
+/** Who can open a backup, as records name them. */
+const holdersOf = ({ encryption }) => encryption === null ? [] : encryption.mode === 'passphrase' ? ['passphrase'] : encryption.recipients;
+/** Every key of the newest sealed backup. `records` are those that count, by id. */
+function keyStates(backups, records, now) {
+    const sealed = backups
+        .filter(({ manifest }) => manifest.encryption !== null)
+        .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const newest = sealed[0];
+    if (!newest)
+        return [];
+    const seen = [...records.values()].flat().filter((record) => !(0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .isFromFuture */ .S5)(record, now));
+    return holdersOf(newest.manifest).map((recipient) => {
+        const first = sealed.findLast(({ manifest }) => holdersOf(manifest).includes(recipient));
+        const proven = seen.filter(({ body }) => bodySchema.safeParse(body).data?.keys.includes(recipient));
+        const times = proven.map(({ time }) => Date.parse(time));
+        // A copy under other keys has the time of its original.
+        const since = new Date(first.manifest.replaces ? first.manifest.finished : first.manifest.created);
+        return { recipient, since, ...(times.length > 0 && { proven: new Date(Math.max(...times)) }) };
+    });
+}
+/** Those that nobody has seen to open a backup for too long. */
+const unproven = (states, now) => states.filter(({ proven, since }) => now.getTime() - (proven ?? since).getTime() > PROVEN_WITHIN_MS);
+
+
+/***/ }),
+
+/***/ 74873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BO: () => (/* binding */ openBody),
+/* harmony export */   EV: () => (/* binding */ recordBody),
+/* harmony export */   zV: () => (/* binding */ isSealedBody)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27597);
+/* harmony import */ var _sealing_seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55367);
+
+
+/**
+ * A record's body. Beside a sealed backup only `open` is for everybody, which names nothing that is in the database: `contents` is sealed like the
+ * inventory, and left out where no key is there, or none that anything can be sealed for.
+ */
+async function recordBody({ backup, opener }, open, contents) {
+    if (backup.manifest.encryption === null)
+        return { ...open, ...contents };
+    if (!opener)
+        return open;
+    const sealed = await opener.seal(Buffer.from(JSON.stringify(contents)));
+    return sealed === undefined ? open : { ...open, sealed: sealed.toString('base64') };
+}
+const sealedSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ sealed: zod__WEBPACK_IMPORTED_MODULE_0__/* .base64 */ .K39() });
+/** Whether part of a body is for holders of a key alone. */
+const isSealedBody = (body) => sealedSchema.safeParse(body).success;
+/** The body with what was sealed in it, where the opener opens that; as it is otherwise. */
+async function openBody(opener, body) {
+    const { data } = sealedSchema.safeParse(body);
+    if (!opener || !data)
+        return body;
+    const { sealed, ...open } = data;
+    try {
+        const contents = JSON.parse((await opener.open(Buffer.from(sealed, 'base64'))).toString());
+        return { ...open, ...contents };
+    }
+    catch (error) {
+        if (error instanceof _sealing_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .BadSeal */ .V || error instanceof SyntaxError)
+            return body;
+        throw error;
+    }
+}
 
 
 /***/ })

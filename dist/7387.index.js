@@ -76,8 +76,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/postgres/child.js + 1 modules
-var postgres_child = __webpack_require__(69392);
+// EXTERNAL MODULE: ./build/postgres/child.js
+var postgres_child = __webpack_require__(28312);
 // EXTERNAL MODULE: ./build/postgres/docker-container.js
 var docker_container = __webpack_require__(86410);
 // EXTERNAL MODULE: ./build/dump/explain.js

@@ -6,11 +6,10 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ commandWord),
 /* harmony export */   K: () => (/* binding */ keptBefore)
 /* harmony export */ });
-/* harmony import */ var _restore_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64877);
-/* harmony import */ var _confirmation_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87157);
+/* harmony import */ var _restore_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64877);
+/* harmony import */ var _confirmation_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87157);
 
 
 /** The commands that go back and that drop what is kept; the server's address is taken from PGPROOF_TARGET_URL, which may hold a password. */
@@ -23,20 +22,15 @@ const which = ({ restore }) => (restore === undefined ? [] : ['--restore', resto
 /** A person is asked at a terminal all the same; elsewhere these words are needed. */
 const confirmed = ({ database, backup }) => [
     '--confirm',
-    commandWord((0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_0__/* .confirmationWords */ .t)(database, backup)),
+    (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)((0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmationWords */ .t)(database, backup)),
     '--allow-production',
 ];
 const where = ({ database, storage, name }) => [
-    ...(storage === undefined ? [] : ['--storage', commandWord(storage)]),
-    ...(name === undefined ? [] : ['--name', commandWord(name)]),
+    ...(storage === undefined ? [] : ['--storage', (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)(storage)]),
+    ...(name === undefined ? [] : ['--name', (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)(name)]),
     '--target-database',
-    commandWord(database),
+    (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r7)(database),
 ];
-/** Signs that a terminal or a report does not show as they are would not be copied as they are: such a word is written with their bytes. */
-const commandWord = (text) => /\p{Cc}|\p{Bidi_Control}/u.test(text)
-    ? `$'${text.replace(/[\\']|\p{Cc}|\p{Bidi_Control}/gu, octal)}'`
-    : (0,_restore_command_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(text);
-const octal = (sign) => [...Buffer.from(sign)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 
 
 /***/ }),
@@ -133,9 +127,9 @@ async function runStage(run, hooks, stage, signal) {
 /* harmony export */   kY: () => (/* binding */ remember)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24567);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6827);
 /* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54474);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39521);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72371);
 /* harmony import */ var _swapped_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41362);
 
 
@@ -374,8 +368,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/conninfo.js + 2 modules
 var conninfo = __webpack_require__(56233);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/restore/beside.js
 var beside = __webpack_require__(74022);
 // EXTERNAL MODULE: ./build/operations/restore/swap/names.js
@@ -439,8 +433,8 @@ var schemas = __webpack_require__(27597);
 var catalogue = __webpack_require__(41604);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var repository_records = __webpack_require__(6827);
 ;// CONCATENATED MODULE: ./build/operations/restore/journal.js
 
 
@@ -458,7 +452,7 @@ async function listSwaps(store, name) {
     const swaps = new Map();
     for (const one of name === undefined ? await (0,catalogue/* listNames */.Zv)(store) : [name]) {
         const stepped = await backupsWithSteps(store, one);
-        for (const [id, records] of await (0,repository_records/* listRecords */.VI)(store, one, undefined, undefined, stepped)) {
+        for (const [id, records] of await (0,repository_records/* listRecords */.VI)(store, one, undefined, { wanted: stepped })) {
             for (const record of records)
                 take(swaps, { id, name: one, manifest: record.manifest }, record);
         }

@@ -25,18 +25,24 @@ var postgres_session = __webpack_require__(82345);
 var assertions_assertions = __webpack_require__(41830);
 // EXTERNAL MODULE: ./build/proof/assertions/run.js + 6 modules
 var assertions_run = __webpack_require__(59427);
+// EXTERNAL MODULE: ./build/repository/archived.js
+var archived = __webpack_require__(50031);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
+// EXTERNAL MODULE: ./build/repository/open.js
+var repository_open = __webpack_require__(65281);
 // EXTERNAL MODULE: ./build/repository/read.js
 var read = __webpack_require__(83041);
-// EXTERNAL MODULE: ./build/repository/records.js
-var records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/record-body.js
+var record_body = __webpack_require__(74873);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var records = __webpack_require__(6827);
 // EXTERNAL MODULE: ./build/operations/budget.js
 var budget = __webpack_require__(54474);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var operations_chosen = __webpack_require__(79709);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/round-trip/left-out.js
 var left_out = __webpack_require__(42978);
 // EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 11 modules
@@ -136,7 +142,11 @@ async function writeAddress(connection) {
     }
 }
 
+// EXTERNAL MODULE: ./build/operations/verify/verify.js + 3 modules
+var verify = __webpack_require__(63516);
 ;// CONCATENATED MODULE: ./build/operations/restore-test/result.js
+
+
 
 
 
@@ -164,13 +174,7 @@ async function conclude(run, target, restore, findings) {
         ok,
         by: context.by,
         manifest: chosen.backup.digest,
-        body: {
-            of: 'restore-tested',
-            differences: differences.slice(0, 100),
-            notChecked,
-            phases,
-            assertions: assertions.length,
-        },
+        body: await (0,record_body/* recordBody */.EV)(chosen.reader, { of: 'restore-tested', phases, assertions: assertions.length, ...(0,verify.keysIn)(chosen.reader) }, { differences: differences.slice(0, 100), notChecked }),
     }).catch((error) => {
         warnings.push(`no record was written: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
@@ -182,6 +186,7 @@ async function conclude(run, target, restore, findings) {
         warnings,
         ...(record !== undefined && { record }),
         backup: (0,operations_chosen/* referenceOf */.Bz)(store, chosen.backup),
+        manifestDigest: chosen.backup.digest,
         target: describe(target, restore),
         tables: proof.tables,
         indexes: proof.indexes,
@@ -263,6 +268,9 @@ var test_database = __webpack_require__(71299);
 
 
 
+
+
+
 /** Spool of the second dump: it is only read, so that it never falls far behind. */
 const SPOOL_LIMIT = 1024 ** 3;
 /** Restores a backup for real into a database of its own, proves it equal to the backup, and takes away what it made. */
@@ -282,8 +290,11 @@ async function restoreTest(request, context) {
 }
 async function testChosen(backup, run) {
     const { context, signal, store } = run;
+    let reader = new read/* BackupReader */.oJ(store, backup, signal);
     try {
-        const chosen = await (0,operations_chosen/* openBackup */.Tw)(store, backup, signal);
+        await (0,archived/* refuseArchived */.xl)(store, backup);
+        reader = await (0,repository_open/* openReader */.c)(store, backup, signal);
+        const chosen = await (0,operations_chosen/* readContents */.r0)(reader);
         if (chosen.inventory.filter.dataOnly) {
             throw (0,errors/* usageError */.Wp)(`backup ${backup.id} holds rows without definitions, which cannot be restored by themselves`, 'test a backup that was made without data-only');
         }
@@ -294,18 +305,19 @@ async function testChosen(backup, run) {
         // Damage found on the way is the backup's; a fault of the environment says nothing about it and leaves no record.
         const failure = (0,operations_chosen/* namedDamage */.rK)(error, backup);
         if (failure instanceof errors/* PgproofError */.wp && failure.code === 1)
-            await recordFailure(store, backup, context, failure);
+            await recordFailure(store, reader, context, failure);
         throw failure;
     }
 }
-async function recordFailure(store, backup, context, error) {
+async function recordFailure(store, reader, context, error) {
+    const { backup } = reader;
     const record = await (0,records/* putRecord */.j8)(store, { name: backup.name, id: backup.id }, {
         kind: 'failed',
         time: context.now().toISOString(),
         ok: false,
         by: context.by,
         manifest: backup.digest,
-        body: { of: 'restore-tested', reason: error.reason },
+        body: await (0,record_body/* recordBody */.EV)(reader, { of: 'restore-tested' }, { reason: error.reason }),
     }).catch(() => undefined);
     if (record !== undefined)
         error.record = record;
@@ -330,7 +342,7 @@ async function testBackup(run) {
         await (0,operations_chosen/* fetchTableOfContents */.cA)(chosen.reader, folder);
         const difference = await (0,table_of_contents/* compareTableOfContents */.r)(chosen, target.programs, folder, context);
         if (difference)
-            throw new read/* DamagedObject */.F(layout/* TOC */.DB, difference);
+            throw new read/* DamagedObject */.F7(layout/* TOC */.DB, difference);
         const connection = await databases.create(context.now());
         const restore = {
             chosen: (0,left_out/* withoutExtensions */.JA)(chosen, target.absentExtensions),
@@ -1329,14 +1341,16 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/proof/assertions/assertions.js
 var assertions = __webpack_require__(41830);
+// EXTERNAL MODULE: ./build/repository/archived.js
+var archived = __webpack_require__(50031);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
 // EXTERNAL MODULE: ./build/operations/budget.js
 var budget = __webpack_require__(54474);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var operations_chosen = __webpack_require__(79709);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/postgres/identifier.js
 var identifier = __webpack_require__(86967);
 // EXTERNAL MODULE: ./build/postgres/roles.js
@@ -1485,7 +1499,7 @@ async function checkTablespaces(run) {
 async function printed(archive, leftOut) {
     const entries = (await archive.entries(['--schema-only'])).filter((entry) => !leftOut?.(entry));
     const list = (0,external_node_path_.join)(archive.folder, 'tablespaces.list');
-    await (0,promises_.writeFile)(list, entries.map(({ line }) => `${line}\n`).join(''));
+    await (0,promises_.writeFile)(list, entries.map(({ line }) => `${line}\n`).join(''), { mode: 0o600 });
     return await archive.run(['--schema-only', `--use-list=${list}`]);
 }
 /** The locale that the database is made with. Throws exit 3 where the server's operating system lacks it (fault 73). */
@@ -1719,12 +1733,12 @@ function checkDigest(plan, expected) {
 
 // EXTERNAL MODULE: ./build/repository/catalogue.js
 var catalogue = __webpack_require__(41604);
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var repository_records = __webpack_require__(6827);
 // EXTERNAL MODULE: ./build/operations/restore-test/restore-test.js + 3 modules
 var restore_test = __webpack_require__(63603);
 // EXTERNAL MODULE: ./build/operations/verify/verify.js + 3 modules
-var verify = __webpack_require__(71918);
+var verify = __webpack_require__(63516);
 ;// CONCATENATED MODULE: ./build/operations/restore/proof-required.js
 
 
@@ -1812,10 +1826,10 @@ class Steps {
             await this.#record(id, facts);
         return await this.look(id, work);
     }
-    /** The same for a step that writes nothing on the target: it leaves no record. */
-    async look(id, work) {
+    /** The same without a record; `otherwise` is the title of a step that was not planned. */
+    async look(id, work, otherwise = id) {
         const { plan, context } = this.#run;
-        const title = plan.steps.find((step) => step.id === id)?.title ?? id;
+        const title = plan.steps.find((step) => step.id === id)?.title ?? otherwise;
         context.progress({ kind: 'phase', title });
         const began = performance.now();
         const step = { id, title, ok: false, started: context.now().toISOString(), seconds: 0 };
@@ -1883,11 +1897,12 @@ class Steps {
 
 
 
+
 /** Each way to restore, loaded when it is asked for. */
 const methods = {
     'new-database': async () => (await __webpack_require__.e(/* import() */ 8000).then(__webpack_require__.bind(__webpack_require__, 88000))).newDatabase,
-    swap: async () => (await Promise.all(/* import() */[__webpack_require__.e(5890), __webpack_require__.e(1339), __webpack_require__.e(417)]).then(__webpack_require__.bind(__webpack_require__, 40417))).swap,
-    'in-place': async () => (await Promise.all(/* import() */[__webpack_require__.e(5890), __webpack_require__.e(1910)]).then(__webpack_require__.bind(__webpack_require__, 81910))).inPlace,
+    swap: async () => (await Promise.all(/* import() */[__webpack_require__.e(2015), __webpack_require__.e(8053), __webpack_require__.e(1339), __webpack_require__.e(417)]).then(__webpack_require__.bind(__webpack_require__, 40417))).swap,
+    'in-place': async () => (await Promise.all(/* import() */[__webpack_require__.e(2015), __webpack_require__.e(8053), __webpack_require__.e(1910)]).then(__webpack_require__.bind(__webpack_require__, 81910))).inPlace,
 };
 /** Restores a backup: choose, check, rehearse, confirm, act, prove, report. Everything is looked at before anything is written. */
 async function restore(request, context) {
@@ -1896,12 +1911,14 @@ async function restore(request, context) {
         return await (await Promise.all(/* import() */[__webpack_require__.e(1339), __webpack_require__.e(8495)]).then(__webpack_require__.bind(__webpack_require__, 48495))).finish(request, context);
     const signal = (0,budget/* withBudget */.Y)(context.signal, request.timeBudget);
     const started = context.now();
-    const store = await (0,repository/* openStorage */.G)(request, context, signal);
+    // Of a storage as it was, too, the records of this restore are put where rollback will look for them.
+    const store = await (0,repository/* openStorage */.G)(request, context, signal, { additions: true });
     try {
         context.progress({ kind: 'phase', title: 'Choose the backup' });
         const named = await (0,operations_chosen/* chooseNamed */.F4)(store, request, context);
         const base = { id: (0,layout/* newBackupId */._H)(started), started, request, context, signal, store, warnings: [] };
         return await (0,operations_chosen/* whileReadingBackup */.me)(store, named, context, async (backup) => {
+            await (0,archived/* refuseArchived */.xl)(store, backup);
             const chosen = await (0,operations_chosen/* openBackup */.Tw)(store, backup, signal).catch((error) => {
                 throw (0,operations_chosen/* namedDamage */.rK)(error, backup);
             });
@@ -1926,6 +1943,8 @@ function refuseTogether(request) {
         refuse('plan', 'dry-run');
     if (finishing && path !== undefined)
         refuse('finish', 'to-file');
+    if (finishing && request.asOf !== undefined)
+        refuse('finish', 'as-of');
     if (finishing && request.tables.length > 0)
         refuse('finish', 'tables');
     if (finishing && request.schemas.length > 0)
@@ -1950,8 +1969,8 @@ async function recordingRefusals(base, chosen) {
     catch (error) {
         if (!(error instanceof errors/* PgproofError */.wp) || error.code !== 4 || request.plan || request.dryRun)
             throw error;
-        const body = { restore, method: request.method, reason: error.reason };
-        const record = await (0,result/* putOutcome */.Y6)({ ...base, chosen }, 'refused', false, body);
+        const open = { restore, method: request.method };
+        const record = await (0,result/* putOutcome */.Y6)({ ...base, chosen }, 'refused', false, open, { reason: error.reason });
         if (record !== undefined)
             error.record = record;
         throw error;
@@ -2046,9 +2065,11 @@ async function hook(run, stage) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56233);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24567);
-/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79709);
-/* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2745);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6827);
+/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79709);
+/* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2745);
+
 
 
 
@@ -2056,10 +2077,10 @@ async function hook(run, stage) {
 
 /** Of a run that was to stop before the writing. */
 async function stoppedResult(progressed, mode) {
-    return describe(progressed, _results_js__WEBPACK_IMPORTED_MODULE_4__/* .success */ .k, mode);
+    return describe(progressed, _results_js__WEBPACK_IMPORTED_MODULE_5__/* .success */ .k, mode);
 }
 async function restoredResult(progressed) {
-    return await recorded(progressed, _results_js__WEBPACK_IMPORTED_MODULE_4__/* .success */ .k);
+    return await recorded(progressed, _results_js__WEBPACK_IMPORTED_MODULE_5__/* .success */ .k);
 }
 /** A failure with everything that was done until then; refusals and broken restores leave a record. */
 async function failedResult(progressed, failure) {
@@ -2075,17 +2096,24 @@ async function recorded(progressed, outcome) {
     const result = describe(progressed, outcome, mode);
     if (kind === undefined)
         return result;
-    const { warnings: _, plan, proof, ...rest } = result;
-    const body = { ...rest, plan: plan && { ...plan }, tables: proof?.tables.length };
-    const record = await putOutcome(run, kind, outcome.ok, body);
+    const { warnings: _, plan, proof, changes, notChecked, steps, ...rest } = result;
+    const { reason, hint, ...open } = { reason: undefined, hint: undefined, ...rest };
+    const record = await putOutcome(run, kind, outcome.ok, { ...open, plan: plan && { digest: plan.digest, method: plan.method }, tables: proof?.tables.length }, { ...(reason !== undefined && { reason, hint }), plan, changes, notChecked, steps });
     return { ...result, ...(record !== undefined && { record }) };
 }
-/** Writes what was done beside the backup, outside the database that was replaced; a record that cannot be written is a warning. */
-async function putOutcome(run, kind, ok, body) {
+/**
+ * Writes what was done beside the backup, outside the database that was replaced; a record that cannot be written is a warning.
+ * `contents` may name what is in the database, `open` does not.
+ */
+async function putOutcome(run, kind, ok, open, contents = {}) {
     const { chosen, store, context } = run;
     const { name, id, digest } = chosen.backup;
-    const record = { kind, time: context.now().toISOString(), ok, by: context.by, manifest: digest, body };
-    return await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .putRecord */ .j8)(store, { name, id }, record).catch((error) => {
+    const put = async () => {
+        const body = await (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__/* .recordBody */ .EV)(chosen.reader, open, contents);
+        const record = { kind, time: context.now().toISOString(), ok, by: context.by, manifest: digest, body };
+        return await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .putRecord */ .j8)(store, { name, id }, record);
+    };
+    return await put().catch((error) => {
         run.warnings.push(`no record was written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         return undefined;
     });
@@ -2103,7 +2131,7 @@ function describe({ run, confirmed, acted: all }, outcome, mode) {
         restore: run.id,
         mode,
         by: { who, host, ...(workflow !== undefined && { run: workflow }) },
-        backup: { ...(0,_chosen_js__WEBPACK_IMPORTED_MODULE_3__/* .referenceOf */ .Bz)(store, chosen.backup), created: manifest.created, database: manifest.source.database },
+        backup: { ...(0,_chosen_js__WEBPACK_IMPORTED_MODULE_4__/* .referenceOf */ .Bz)(store, chosen.backup), created: manifest.created, database: manifest.source.database },
         target: {
             address: (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_1__/* .describeConnection */ .If)(destination.connection),
             serverVersion: destination.facts.version,
@@ -2154,494 +2182,6 @@ function hookFacts(run, kept) {
         ...(kept !== undefined && { kept }),
     };
 }
-
-
-/***/ }),
-
-/***/ 83272:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ archiveEnvironment),
-/* harmony export */   _G: () => (/* binding */ storedDefinitions),
-/* harmony export */   xc: () => (/* binding */ withArchive)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _dump_archive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41586);
-/* harmony import */ var _postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56233);
-/* harmony import */ var _proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3655);
-/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79709);
-
-
-
-
-
-
-/** Fetches a backup's table of contents into a folder of the run's own, and removes it afterwards. */
-async function withArchive({ reader, backup }, { programs, context }, work) {
-    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(context.temporary, 'archive-'));
-    try {
-        await (0,_chosen_js__WEBPACK_IMPORTED_MODULE_5__/* .fetchTableOfContents */ .cA)(reader, folder);
-        return await work(new _dump_archive_js__WEBPACK_IMPORTED_MODULE_2__/* .Archive */ .Td(folder, programs, archiveEnvironment(context), backup.manifest.source.encoding));
-    }
-    finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true });
-    }
-}
-/** Every definition of a backup in the archive's order, which is the inventory's, but for what `options` leaves out. */
-async function storedDefinitions(chosen, tools, options = {}) {
-    const { encoding } = chosen.backup.manifest.source;
-    const environment = archiveEnvironment(tools.context);
-    return await withArchive(chosen, tools, async ({ folder }) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(tools.programs, folder, environment, { ...options, encoding }));
-}
-/** Of a pg_restore that reads an archive and connects nowhere. */
-const archiveEnvironment = ({ environment }) => (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__/* .libpqEnvironment */ .SQ)({ parameters: {} }, {}, environment);
-
-
-/***/ }),
-
-/***/ 71918:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  verify: () => (/* binding */ verify)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/proof/expectations.js
-var expectations = __webpack_require__(36910);
-// EXTERNAL MODULE: ./build/repository/catalogue.js
-var repository_catalogue = __webpack_require__(41604);
-// EXTERNAL MODULE: ./build/repository/layout.js
-var layout = __webpack_require__(66631);
-// EXTERNAL MODULE: ./build/repository/read.js
-var read = __webpack_require__(83041);
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
-// EXTERNAL MODULE: ./build/operations/chosen.js
-var operations_chosen = __webpack_require__(79709);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/dump/fingerprint.js
-var dump_fingerprint = __webpack_require__(77779);
-// EXTERNAL MODULE: ./build/postgres/programs.js
-var postgres_programs = __webpack_require__(15325);
-// EXTERNAL MODULE: ./build/repository/large-objects.js
-var large_objects = __webpack_require__(53367);
-;// CONCATENATED MODULE: ./build/operations/verify/sample.js
-
-
-/**
- * Reads objects that make up at least `share` of the stored bytes, beginning where the last sample ended and going round:
- * samples of a tenth have read everything after ten.
- */
-async function readSample(run, share) {
-    const { objects } = run.chosen.backup.manifest;
-    run.context.progress({ kind: 'phase', title: `Read ${Math.round(share * 100)} % of the stored bytes back` });
-    const start = await startOfSample(run);
-    const order = [...objects.slice(start), ...objects.slice(0, start)];
-    const total = bytesOf(objects);
-    const taken = [];
-    for (const object of order) {
-        if (taken.length > 0 && bytesOf(taken) >= share * total)
-            break;
-        taken.push(object);
-    }
-    await readObjects(run, taken);
-    // A sample never counts as the whole: it compares no table's digest.
-    return { share: Math.min(bytesOf(taken) / Math.max(1, total), 0.999999), next: order[taken.length]?.name ?? null };
-}
-const bytesOf = (objects) => objects.reduce((sum, { size }) => sum + size, 0);
-async function startOfSample({ store, chosen }) {
-    const { name, id, digest, manifest } = chosen.backup;
-    const records = (await (0,repository_records/* listRecords */.VI)(store, name, id)).get(id) ?? [];
-    const last = records.findLast((record) => record.manifest === digest && nextIn(record.body) !== undefined);
-    const next = nextIn(last?.body);
-    return Math.max(0, manifest.objects.findIndex((object) => object.name === next));
-}
-function nextIn(body) {
-    const next = body?.sample?.next;
-    return typeof next === 'string' ? next : undefined;
-}
-async function readObjects(run, objects) {
-    const { reader, inventory } = run.chosen;
-    const parts = new Map();
-    for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
-        parts.set(part.object, part);
-    const queue = [...objects];
-    const worker = async () => {
-        for (let object = queue.shift(); object !== undefined; object = queue.shift()) {
-            try {
-                const stored = await reader.object(object.name);
-                const part = parts.get(object.name);
-                if (part)
-                    for await (const _ of reader.unfold(part, stored))
-                        ;
-            }
-            catch (error) {
-                note(run.damaged, error, object.name);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: run.request.jobs }, worker));
-}
-
-// EXTERNAL MODULE: ./build/operations/verify/table-of-contents.js
-var table_of_contents = __webpack_require__(51162);
-;// CONCATENATED MODULE: ./build/operations/verify/read-back.js
-
-
-
-
-
-
-
-
-
-
-
-/** Notes damage and goes on; everything else is thrown. */
-function note(damaged, error, object, table) {
-    if (!(error instanceof errors/* PgproofError */.wp) || error.code !== 1)
-        throw error;
-    const found = error instanceof read/* DamagedObject */.F ? { object: error.object, what: error.what } : { object, what: error.reason };
-    if (!damaged.some((other) => other.object === found.object))
-        damaged.push({ ...found, ...(table && { table }) });
-}
-/** Reads a backup's objects back and notes what is not as it should be. A share of 1 means every byte and every digest. */
-async function readBack(run) {
-    const { request, chosen } = run;
-    const { objects } = chosen.backup.manifest;
-    await readTableOfContents(run);
-    if (request.sample !== undefined && request.sample < 1) {
-        const sample = await readSample(run, request.sample);
-        return { share: sample.share, sample };
-    }
-    run.context.progress({ kind: 'phase', title: 'Read every byte back' });
-    await readTables(run);
-    await readLargeObjects(run);
-    await readRest(chosen.reader, run.damaged, request.jobs);
-    return { share: objects.length === 0 ? 0 : 1 };
-}
-/** The table of contents must be readable by pg_restore and list what the inventory lists. */
-async function readTableOfContents(run) {
-    const { chosen, context, request } = run;
-    const { manifest } = chosen.backup;
-    const folder = (0,external_node_path_.join)(context.temporary, `verify-${chosen.backup.id}`);
-    const { programs } = await (0,postgres_programs/* findPrograms */.z0)(manifest.client.major, {
-        environment: context.environment,
-        client: request.client,
-        install: context.installPrograms,
-        folders: [context.temporary],
-    });
-    try {
-        await (0,operations_chosen/* fetchTableOfContents */.cA)(chosen.reader, folder);
-        const difference = await (0,table_of_contents/* compareTableOfContents */.r)(chosen, programs, folder, context);
-        if (difference)
-            run.damaged.push({ object: 'toc.dat', what: difference });
-    }
-    catch (error) {
-        note(run.damaged, error, 'toc.dat');
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-async function readTables(run) {
-    const queue = [...run.chosen.inventory.tables];
-    const total = run.chosen.backup.manifest.totals.rawBytes;
-    let done = 0;
-    const worker = async () => {
-        for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
-            await readTable(run, table, (bytes) => {
-                done += bytes;
-                run.context.progress({ kind: 'bytes', done, total });
-            });
-        }
-    };
-    await Promise.all(Array.from({ length: run.request.jobs }, worker));
-}
-async function readTable(run, table, count) {
-    const name = `${table.schema}.${table.name}`;
-    try {
-        const fingerprint = new dump_fingerprint/* Fingerprint */.$A();
-        for await (const chunk of run.chosen.reader.parts(table.parts)) {
-            fingerprint.update(chunk);
-            count(chunk.length);
-        }
-        const { rows, sha256 } = fingerprint.digest();
-        if (sha256 !== table.sha256 || rows !== table.rows) {
-            throw new read/* DamagedObject */.F(`${table.file}.zst`, `holds ${rows} rows of ${table.rows}, with another digest`);
-        }
-        run.tables++;
-        run.rows += rows;
-    }
-    catch (error) {
-        note(run.damaged, error, `${table.file}.zst`, name);
-    }
-}
-async function readLargeObjects(run) {
-    try {
-        for await (const file of (0,large_objects/* largeObjectFiles */.A)(run.chosen.reader, run.chosen.inventory)) {
-            for await (const _ of file.content)
-                ;
-        }
-    }
-    catch (error) {
-        note(run.damaged, error, layout/* LARGE_OBJECTS */.hf);
-    }
-}
-/** Objects that nothing refers to (roles), and those that were passed over behind a damaged one. */
-async function readRest(reader, damaged, jobs) {
-    const queue = reader.unread();
-    const worker = async () => {
-        for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-            const object = name;
-            await reader.object(object).catch((error) => note(damaged, error, object));
-        }
-    };
-    await Promise.all(Array.from({ length: jobs }, worker));
-}
-
-;// CONCATENATED MODULE: ./build/operations/verify/table-rows.js
-/** Rows of every table of a backup, also of partitioned ones, which hold the rows of their partitions. */
-function rowsByTable({ tables, facts }) {
-    const keyOf = (table) => JSON.stringify([table.schema, table.name]);
-    const rows = new Map(tables.map((table) => [keyOf(table), table.rows]));
-    const partitions = new Map();
-    const partitioned = facts.tables.filter((table) => table.kind === 'p');
-    const isPartitioned = new Set(partitioned.map(keyOf));
-    for (const table of facts.tables) {
-        for (const parent of table.parents.map(keyOf)) {
-            if (isPartitioned.has(parent))
-                partitions.set(parent, [...(partitions.get(parent) ?? []), keyOf(table)]);
-        }
-    }
-    const sum = (key) => (partitions.get(key) ?? []).reduce((total, partition) => total + (rows.get(partition) ?? sum(partition)), 0);
-    const own = tables.map(({ schema, name, rows }) => ({ schema, name, rows }));
-    return [...own, ...partitioned.map((table) => ({ schema: table.schema, name: table.name, rows: sum(keyOf(table)) }))];
-}
-
-;// CONCATENATED MODULE: ./build/operations/verify/verify.js
-
-
-
-
-
-
-
-
-
-
-/** Reads a backup back from the storage and compares everything that can be compared without a database. */
-async function verify(request, context) {
-    const started = context.now();
-    const store = await (0,repository/* openStorage */.G)(request, context, context.signal);
-    try {
-        context.progress({ kind: 'phase', title: 'Choose the backup' });
-        const named = await (0,operations_chosen/* chooseNamed */.F4)(store, request, context);
-        return await (0,operations_chosen/* whileReadingBackup */.me)(store, named, context, (backup) => verifyBackup({ request, context, store, backup, started }));
-    }
-    finally {
-        store.close();
-    }
-}
-async function verifyBackup(verifying) {
-    const { request, context, store, backup } = verifying;
-    const damaged = [];
-    const chosen = await openOrNote(store, backup, request, context, damaged);
-    const run = chosen && { request, context, store, chosen, damaged, tables: 0, rows: 0 };
-    const read = run ? await readBack(run) : { share: 0 };
-    const expectations = await expect(request, context, store, backup, chosen);
-    return await conclude({ ...verifying, run, damaged, read, expectations });
-}
-/** Opens a backup; where its inventory is damaged, notes that and what else is. */
-async function openOrNote(store, backup, request, context, damaged) {
-    const reader = new read/* BackupReader */.o(store, backup, context.signal);
-    try {
-        return await (0,operations_chosen/* openBackup */.Tw)(store, backup, context.signal, reader);
-    }
-    catch (error) {
-        note(damaged, error, layout/* INVENTORY */.dh);
-        await readRest(reader, damaged, request.jobs);
-        return undefined;
-    }
-}
-async function expect(request, context, store, backup, chosen) {
-    const catalogue = await (0,repository_catalogue/* readCatalogue */.YW)(store, backup.name);
-    const describe = (one) => ({
-        id: one.id,
-        created: new Date(one.manifest.created),
-        storedBytes: one.manifest.totals.storedBytes,
-        complete: (0,repository_catalogue/* isWholeBackup */.oO)(one),
-    });
-    return (0,expectations/* checkExpectations */.Ez)({
-        now: context.now(),
-        backups: catalogue.backups.map(describe),
-        chosen: describe(backup),
-        tables: chosen ? rowsByTable(chosen.inventory) : [],
-    }, {
-        maxBackupAge: request.maxBackupAge,
-        // Without an inventory nobody knows the tables, and the backup is damaged anyway.
-        requiredTables: chosen ? request.requiredTables : [],
-        ...(request.sizeTolerance !== undefined && { sizeTolerance: request.sizeTolerance }),
-    });
-}
-async function conclude(all) {
-    const { context, store, backup, run, damaged, read, expectations } = all;
-    const { share, sample } = read;
-    const whole = share === 1;
-    const broken = expectations.filter((check) => !check.ok && check.skipped === undefined);
-    const checked = {
-        objects: run?.chosen.reader.objectsRead ?? 0,
-        bytes: run?.chosen.reader.bytesRead ?? 0,
-        tables: run?.tables ?? 0,
-        rows: run?.rows ?? 0,
-        share,
-    };
-    const intact = damaged.length === 0;
-    const warnings = [];
-    const record = await (0,repository_records/* putRecord */.j8)(store, { name: backup.name, id: backup.id }, {
-        kind: intact ? (whole ? 'verified' : 'sampled') : 'failed',
-        time: context.now().toISOString(),
-        ok: intact,
-        by: context.by,
-        manifest: backup.digest,
-        body: { of: 'verified', checked, damaged, expectations, ...(sample && { sample }) },
-    }).catch((error) => {
-        warnings.push(`no record was written: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
-    });
-    return {
-        ...outcome(backup, damaged, broken),
-        verb: 'verify',
-        seconds: (context.now().getTime() - all.started.getTime()) / 1000,
-        warnings,
-        ...(record !== undefined && { record }),
-        backup: (0,operations_chosen/* referenceOf */.Bz)(store, backup),
-        checked,
-        damaged,
-        expectations,
-        notChecked: notChecked(whole, share),
-    };
-}
-function outcome(backup, damaged, broken) {
-    if (damaged.length > 0) {
-        const first = damaged[0];
-        const more = damaged.length > 1 ? `, and ${damaged.length - 1} more` : '';
-        return {
-            ok: false,
-            code: 1,
-            reason: `backup ${backup.id} is damaged: ${first.object} ${first.what}${more}`,
-            hint: 'use an earlier backup (pgproof list), make a new one now, and find out what changed the object',
-        };
-    }
-    const first = broken[0];
-    if (first) {
-        return {
-            ok: false,
-            code: 1,
-            reason: `backup ${backup.id} is whole but not as expected: ${first.name}: ${first.found ?? 'no'}`,
-            hint: 'look whether the backup job still runs and backs up the right database',
-        };
-    }
-    return { ok: true, code: 0 };
-}
-function notChecked(whole, share) {
-    const always = { what: 'whether it restores', why: 'only pgproof restore-test shows that' };
-    if (whole)
-        return [always];
-    return [{ what: `${Math.round((1 - share) * 100)} % of the bytes`, why: 'a sample was asked for' }, always];
-}
-
-
-/***/ }),
-
-/***/ 36910:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ez: () => (/* binding */ checkExpectations),
-/* harmony export */   ux: () => (/* binding */ medianOf)
-/* harmony export */ });
-/* unused harmony export expectationsHold */
-/* harmony import */ var _assertions_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31087);
-/* harmony import */ var _assertions_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48295);
-
-
-/** Whether no expectation failed; skipped ones neither fail nor pass. */
-const expectationsHold = (results) => results.every((result) => result.ok || result.skipped !== undefined);
-/** One result for each limit that is given, and one for each required table. */
-function checkExpectations(facts, limits) {
-    const { maxBackupAge, requiredTables = [], sizeTolerance } = limits;
-    return [
-        ...(maxBackupAge === undefined ? [] : [judgeAge(facts, maxBackupAge)]),
-        ...requiredTables.map((table) => judgeTable(facts, table)),
-        ...(sizeTolerance === undefined ? [] : [judgeSize(facts, sizeTolerance)]),
-    ];
-}
-/** Clocks of runners and of this machine may differ a little; a backup from further ahead than this is from a wrong clock. */
-const clockSlack = 5 * 60_000;
-function judgeAge({ now, backups, chosen }, maxBackupAge) {
-    const name = `newest complete backup at most ${(0,_assertions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .k)(maxBackupAge)} old`;
-    const newest = backups.find((backup) => backup.complete);
-    if (newest === undefined && !chosen.complete) {
-        return { name, ok: false, found: 'not checked', skipped: 'the backup is partial, and there is no complete one' };
-    }
-    if (newest === undefined)
-        return { name, ok: false, found: 'there is no complete backup' };
-    const age = now.getTime() - newest.created.getTime();
-    if (age < -clockSlack)
-        return { name, ok: false, found: `${newest.id} is ${(0,_assertions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .k)(age)} in the future` };
-    return { name, ok: age <= maxBackupAge, found: `${newest.id} is ${(0,_assertions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .k)(Math.max(0, age))} old` };
-}
-function judgeTable({ tables }, required) {
-    const name = `table ${required} is there and not empty`;
-    const wanted = (0,_assertions_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSqlName */ .zC)(required);
-    if (wanted === undefined)
-        return { name, ok: false, found: 'this is not a name as SQL writes it' };
-    const found = tables.filter((table) => matches(table, wanted));
-    const rows = found.reduce((sum, table) => sum + table.rows, 0);
-    if (found.length === 0)
-        return { name, ok: false, found: 'it is not in the backup' };
-    if (found.length > 1)
-        return { name, ok: false, found: `it is in ${found.length} schemas, write the schema too` };
-    return { name, ok: rows > 0, found: rows === 0 ? 'it is empty' : `${rows} rows` };
-}
-const matches = (table, wanted) => table.name === wanted.name && (wanted.schema === undefined || table.schema === wanted.schema);
-function judgeSize({ backups, chosen }, tolerance) {
-    const name = `stored size within ${percent(tolerance)} of the median of the last five`;
-    const skip = (reason) => ({ name, ok: false, found: 'not checked', skipped: reason });
-    if (!chosen.complete)
-        return skip('the backup is partial');
-    const earlier = backups
-        .filter((one) => one.complete && one.id !== chosen.id && one.created.getTime() <= chosen.created.getTime())
-        .slice(0, 5);
-    if (earlier.length < 3)
-        return skip(`only ${earlier.length} earlier complete backups, 3 are needed for a median`);
-    const median = medianOf(earlier.map((one) => one.storedBytes));
-    const off = chosen.storedBytes / median - 1;
-    const found = `${chosen.storedBytes} bytes, ${percent(Math.abs(off))} ${off < 0 ? 'below' : 'above'} the median of ${median}`;
-    // By multiplication, so that an empty median or a share like 0.1 does not fail by rounding.
-    return { name, ok: Math.abs(chosen.storedBytes - median) <= tolerance * median + 1e-6, found };
-}
-function medianOf(values) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const middle = Math.floor(sorted.length / 2);
-    const upper = sorted[middle];
-    return sorted.length % 2 === 1 ? upper : Math.round((sorted[middle - 1] + upper) / 2);
-}
-const percent = (share) => `${Math.round(share * 1000) / 10} %`;
 
 
 /***/ })

@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41604);
 /* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66631);
 /* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79709);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39521);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72371);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2745);
 /* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(74022);
 /* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44952);
@@ -194,9 +194,9 @@ async function backupOf(request, context, { database }, record) {
 /* harmony export */   kY: () => (/* binding */ remember)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24567);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6827);
 /* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54474);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39521);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72371);
 /* harmony import */ var _swapped_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41362);
 
 
@@ -308,7 +308,7 @@ async function lookAtStep(run, id, title, work) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _postgres_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98357);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41604);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39521);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72371);
 /* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74734);
 
 
@@ -355,8 +355,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/conninfo.js + 2 modules
 var conninfo = __webpack_require__(56233);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/restore/beside.js
 var beside = __webpack_require__(74022);
 // EXTERNAL MODULE: ./build/operations/restore/swap/names.js
@@ -420,8 +420,8 @@ var schemas = __webpack_require__(27597);
 var catalogue = __webpack_require__(41604);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var repository_records = __webpack_require__(6827);
 ;// CONCATENATED MODULE: ./build/operations/restore/journal.js
 
 
@@ -439,7 +439,7 @@ async function listSwaps(store, name) {
     const swaps = new Map();
     for (const one of name === undefined ? await (0,catalogue/* listNames */.Zv)(store) : [name]) {
         const stepped = await backupsWithSteps(store, one);
-        for (const [id, records] of await (0,repository_records/* listRecords */.VI)(store, one, undefined, undefined, stepped)) {
+        for (const [id, records] of await (0,repository_records/* listRecords */.VI)(store, one, undefined, { wanted: stepped })) {
             for (const record of records)
                 take(swaps, { id, name: one, manifest: record.manifest }, record);
         }

@@ -22,6 +22,7 @@ const run = () => (0,_runner_kept_js__WEBPACK_IMPORTED_MODULE_0__/* .dropKept */
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Wp: () => (/* binding */ usageError),
+/* harmony export */   a9: () => (/* binding */ keyError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   gu: () => (/* binding */ negative),
 /* harmony export */   me: () => (/* binding */ environmentError),
@@ -55,6 +56,8 @@ const usageError = (reason, hint, cause) => new PgproofError(2, reason, hint, { 
 const environmentError = (reason, hint, cause) => new PgproofError(3, reason, hint, { cause });
 /** Refused for safety (exit 4). */
 const refusal = (reason, hint) => new PgproofError(4, reason, hint);
+/** The key does not open this backup (exit 5). */
+const keyError = (reason, hint, cause) => new PgproofError(5, reason, hint, { cause });
 /** The message of anything that was thrown, on one line; never a whole error object, which may hold an environment. */
 function messageOf(error) {
     const text = error instanceof Error ? error.message : String(error);
@@ -119,7 +122,7 @@ function dumpPattern(name) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_child_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69392);
+/* harmony import */ var _postgres_child_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28312);
 /* harmony import */ var _postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56233);
 /* harmony import */ var _postgres_identifier_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86967);
 /* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82345);

@@ -20,8 +20,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/postgres/child.js + 1 modules
-var child = __webpack_require__(69392);
+// EXTERNAL MODULE: ./build/postgres/child.js
+var child = __webpack_require__(28312);
 ;// CONCATENATED MODULE: ./build/dump/copy-statement.js
 /**
  * Reads `COPY s.t (a, b) FROM stdin;` from the start of `text`; names may be quoted and hold anything, newlines and ` FROM stdin;` among it.
@@ -115,9 +115,9 @@ class Archive {
         try {
             await (0,promises_.copyFile)((0,external_node_path_.join)(this.folder, 'toc.dat'), (0,external_node_path_.join)(copy, 'toc.dat'));
             for (const entry of rows)
-                await (0,promises_.writeFile)((0,external_node_path_.join)(copy, `${entry.dumpId}.dat`), follow/* TERMINATOR */.Qz);
+                await (0,promises_.writeFile)((0,external_node_path_.join)(copy, `${entry.dumpId}.dat`), follow/* TERMINATOR */.Qz, { mode: 0o600 });
             const list = (0,external_node_path_.join)(copy, 'list');
-            await (0,promises_.writeFile)(list, rows.map((entry) => `${entry.line}\n`).join(''));
+            await (0,promises_.writeFile)(list, rows.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 });
             const text = await this.run(['--data-only', '--verbose', `--use-list=${list}`], copy);
             return parseRowData(text);
         }
@@ -357,7 +357,8 @@ class HolePunch {
 }
 /** Gives the first `length` bytes of a file back to the disk; they read as zeros from then on. util-linux has the call, Node has not. */
 async function punchHole(path, length) {
-    await run('fallocate', ['--punch-hole', '--offset', '0', '--length', String(length), path]);
+    const env = { PATH: process.env.PATH ?? '/usr/bin:/bin' };
+    await run('fallocate', ['--punch-hole', '--offset', '0', '--length', String(length), path], { env });
 }
 /** Tries whether holes can be punched in a folder, by punching one. */
 async function canPunchHoles(folder) {
@@ -389,7 +390,7 @@ async function canPunchHoles(folder) {
 /* harmony export */   e: () => (/* binding */ dockerPrograms)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69392);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28312);
 /* harmony import */ var _conninfo_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56233);
 /* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15325);
 
@@ -442,7 +443,7 @@ function containerCommand(image, program, options) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69392);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28312);
 /* harmony import */ var _docker_programs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9072);
 
 

@@ -20,23 +20,29 @@ var catalogue = __webpack_require__(41604);
 var p_limit = __webpack_require__(70370);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/storage/probe.js
+var probe = __webpack_require__(508);
 // EXTERNAL MODULE: ./build/repository/expiry.js
 var repository_expiry = __webpack_require__(76302);
 // EXTERNAL MODULE: ./build/repository/heartbeat.js
 var repository_heartbeat = __webpack_require__(9469);
+// EXTERNAL MODULE: ./build/repository/history.js
+var repository_history = __webpack_require__(8041);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
 // EXTERNAL MODULE: ./build/repository/manifest.js + 1 modules
 var manifest = __webpack_require__(91101);
 // EXTERNAL MODULE: ./build/repository/pins.js
 var pins = __webpack_require__(4317);
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var repository_records = __webpack_require__(6827);
 // EXTERNAL MODULE: ./build/repository/retention-policy.js
 var retention_policy = __webpack_require__(22654);
 // EXTERNAL MODULE: ./build/repository/sweep-names.js
 var sweep_names = __webpack_require__(11276);
 ;// CONCATENATED MODULE: ./build/repository/sweep.js
+
+
 
 
 
@@ -103,6 +109,9 @@ function robbedIn({ leftovers, records, backups, now }) {
         const own = records.get(id) ?? [];
         if (own.some(({ kind }) => kind === 'swept'))
             return false;
+        // A copy that never ended; of one that did there is another record. What follows it need not have come after it here.
+        if (own.length > 0 && own.every(({ kind }) => kind === 'copying'))
+            return false;
         const expired = own.findLast(({ kind }) => kind === 'expired' || kind === 'unexpired');
         const expiry = expired && (0,repository_expiry/* expiryOf */.p1)(own, expired.manifest);
         if (expiry && (0,repository_expiry/* sweptFrom */.IS)(expiry) <= now)
@@ -125,7 +134,10 @@ async function sweepLeftover(sweeping, id) {
         return left('a run is at work on it');
     if (!objects.every((object) => isOld(object, now)))
         return left('something was put there meanwhile');
-    if (!(await (0,repository_records/* wasSwept */.tx)(store, name, id)))
+    // A copy may have begun again under an id that was swept before: it has to see that this sweep is another one.
+    const newest = Math.max(...objects.map(({ modified }) => modified.getTime()));
+    const said = (await (0,repository_records/* recordKeys */.IH)(store, name, id)).some((key) => (0,repository_records/* isSwept */.A_)(key) && (0,repository_records/* timeOfRecord */.iA)(key) > newest);
+    if (!said)
         await putSwept(sweeping, id, OF_NOTHING, 'it has no manifest', all);
     if (await store.head(layout/* keys */.HP.manifest(name, id)))
         return left('it became a backup meanwhile');
@@ -158,8 +170,6 @@ function whyOf(error) {
         return (0,errors/* messageOf */.bD)(error);
     throw error;
 }
-/** What was done with a backup is kept for so long after the last of it: also the word that it was swept. */
-const HISTORY_MS = 400 * retention_policy/* DAY */.d_;
 /** Records of backups that went away long ago. */
 function oldHistory({ recordKeys, backups, leftovers, now }, name) {
     const there = new Set([...backups.map(({ backup }) => backup.id), ...leftovers.map(({ id }) => id)]);
@@ -169,7 +179,7 @@ function oldHistory({ recordKeys, backups, leftovers, now }, name) {
         if (!there.has(id))
             gone.set(id, [...(gone.get(id) ?? []), key]);
     }
-    const isPast = (key) => now.getTime() - (0,repository_records/* timeOfRecord */.iA)(key) >= HISTORY_MS;
+    const isPast = (key) => now.getTime() - (0,repository_records/* timeOfRecord */.iA)(key) >= repository_history/* HISTORY_MS */.A;
     return [...gone.values()].filter((own) => own.some(repository_records/* isSwept */.A_) && own.every(isPast)).flat();
 }
 /** The ids that a prune has swept, as the keys of the records say. */
@@ -188,6 +198,19 @@ async function sweepKeys({ store, lease }, found) {
 }
 /** Heartbeats of runs that ended without removing them, a day after their last sign of life. */
 const deadHeartbeats = ({ heartbeats, now }) => heartbeats.filter((heartbeat) => isOld(heartbeat, now));
+/** What probes of the storage have left that were killed. Keys that may not look there leave it. */
+async function deadProbes(store, now) {
+    const found = [];
+    try {
+        for await (const object of store.list(probe/* PROBES */._v))
+            if (isOld(object, now))
+                found.push(object.key);
+    }
+    catch (error) {
+        whyOf(error);
+    }
+    return found;
+}
 const amountOf = (objects) => ({
     objects: objects.length,
     bytes: objects.reduce((sum, { size }) => sum + size, 0),
@@ -292,8 +315,8 @@ const taken = (store, by) => (0,errors/* refusal */.x5)(`another prune is at wor
 
 // EXTERNAL MODULE: ./build/repository/sweep-survey.js + 1 modules
 var sweep_survey = __webpack_require__(24586);
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 ;// CONCATENATED MODULE: ./build/operations/prune/carry-out.js
 
 
@@ -631,7 +654,11 @@ async function look({ context, store, name }, policy) {
         found,
         plan: makePlan(found, policy, name),
         garbage: garbageIn(found).map(({ id }) => id),
-        small: [...deadHeartbeats(found).map(({ key }) => key), ...oldHistory(found, name)],
+        small: [
+            ...deadHeartbeats(found).map(({ key }) => key),
+            ...oldHistory(found, name),
+            ...(await deadProbes(store, found.now)),
+        ],
     };
 }
 async function applied(pruning, policy) {
@@ -648,6 +675,283 @@ async function applied(pruning, policy) {
     finally {
         // What cannot be removed gives way by itself.
         await lease.release().catch(() => { });
+    }
+}
+
+
+/***/ }),
+
+/***/ 508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _v: () => (/* binding */ PROBES),
+/* harmony export */   sk: () => (/* binding */ probeStore)
+/* harmony export */ });
+/* unused harmony export MOST_CLOCK_DIFFERENCE_MS */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6995);
+/* harmony import */ var _store_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13053);
+
+
+
+
+/** Ages decide what is swept and pruned, so nothing may be decided when the clocks differ by more (docs/storage.md). */
+const MOST_CLOCK_DIFFERENCE_MS = 5 * 60_000;
+const fine = (text) => ({ state: 'fine', text });
+const warning = (text, hint) => ({ state: 'warning', text, hint });
+const failure = (text, hint) => ({ state: 'failure', text, hint });
+const notChecked = (text) => ({ state: 'not checked', text });
+/** Below it lie the objects that probes put; one that was killed leaves its own behind. */
+const PROBES = '.pgproof/probe-';
+/**
+ * Tries on a store what backups need of it, under `.pgproof/probe-<random>`, and removes what it made. Throws nothing but the signal's reason:
+ * what goes wrong is a finding. When the first put fails the rest is not tried. What was found stays in `.pgproof/store.json` (see store-record.ts),
+ * unless something failed; the store has learned it by then.
+ */
+async function probeStore(store, signal) {
+    const probe = new Probe(store, signal);
+    try {
+        return await probe.run();
+    }
+    finally {
+        await probe.cleanUp();
+    }
+}
+class Probe {
+    #store;
+    #signal;
+    #key = `${PROBES}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`;
+    #body = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4096);
+    #findings = [];
+    #clockSeconds = 0;
+    #bulkDelete = null;
+    constructor(store, signal) {
+        this.#store = store;
+        this.#signal = signal;
+    }
+    async run() {
+        await this.#find('clock', () => this.#clock());
+        if (await this.#find('put', () => this.#put())) {
+            await this.#find('read after write', () => this.#read());
+            await this.#find('checksum', () => this.#checksum());
+            await this.#find('conditional put', () => this.#conditionalPut());
+            await this.#find('list', () => this.#list());
+            await this.#find('delete', () => this.#delete());
+            if (this.#store.bucket)
+                await this.#find('bulk delete', () => this.#deleteInBulk());
+            // The record is no part of the answer, so a store that refuses it is none the worse.
+            await this.#record().catch(() => { });
+        }
+        return this.#findings;
+    }
+    async cleanUp() {
+        await this.#store.delete(this.#key).catch(() => { });
+    }
+    async #find(name, look) {
+        this.#signal?.throwIfAborted();
+        let outcome;
+        try {
+            outcome = await look();
+        }
+        catch (error) {
+            this.#signal?.throwIfAborted();
+            outcome = failure((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PgproofError */ .wp ? error.hint : 'check the storage address');
+        }
+        this.#findings.push({ name, ...outcome });
+        return outcome.state !== 'failure';
+    }
+    async #record() {
+        // What failed may pass, and is tried again the next time.
+        if (this.#findings.some(({ name, state }) => state === 'failure' && name !== 'clock'))
+            return;
+        const { conditionalPut, checksums } = this.#store.capabilities;
+        await (0,_store_record_js__WEBPACK_IMPORTED_MODULE_3__/* .writeStoreRecord */ .G6)(this.#store, {
+            provider: (0,_store_record_js__WEBPACK_IMPORTED_MODULE_3__/* .providerOf */ .lc)(this.#store),
+            can: { conditionalPut, checksums, bulkDelete: this.#bulkDelete },
+            clockSeconds: this.#clockSeconds,
+            found: Object.fromEntries(this.#findings.map(({ name, state }) => [name, state])),
+        });
+    }
+    async #clock() {
+        const before = Date.now();
+        const store = (await this.#store.clock()).getTime();
+        const after = Date.now();
+        // A store's clock may be told in whole seconds.
+        const off = store < before - 1000 ? store - before : store > after ? store - after : 0;
+        const seconds = Math.round(Math.abs(off) / 1000);
+        this.#clockSeconds = Math.round(off / 1000);
+        if (Math.abs(off) <= MOST_CLOCK_DIFFERENCE_MS)
+            return fine(`clocks agree within ${Math.max(seconds, 1)} s`);
+        return failure(`the store's clock is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} this machine's`, 'set the clock of this machine (NTP): nothing is swept or pruned while they differ by more than 5 min');
+    }
+    async #put() {
+        await this.#store.put(this.#key, this.#body, { sha256: sha256(this.#body) });
+        return fine('objects can be put');
+    }
+    async #read() {
+        const read = await this.#store.get(this.#key);
+        if (read.equals(this.#body))
+            return fine('what was put is there at once, byte for byte');
+        return failure('what was read is not what was put', 'do not use this store: it gives back other bytes');
+    }
+    async #checksum() {
+        const facts = await this.#store.head(this.#key);
+        const hint = 'do not use this store: backups could not be looked up';
+        if (!facts)
+            return failure('what was put is not found when looked up', hint);
+        if (facts.size !== this.#body.length)
+            return failure(`${this.#body.length} bytes were put, ${facts.size} are told`, hint);
+        if (facts.sha256 === undefined) {
+            return warning('the store tells no SHA-256 of what it holds', 'nothing to do: sizes are compared, and verify reads everything back');
+        }
+        if (facts.sha256 === sha256(this.#body))
+            return fine('the store tells the SHA-256 of what it holds');
+        return failure('the SHA-256 that the store tells is not of what was put', hint);
+    }
+    async #conditionalPut() {
+        const other = Buffer.concat([this.#body, Buffer.from('other')]);
+        let refused = false;
+        try {
+            await this.#store.put(this.#key, other, { onlyIfAbsent: true });
+        }
+        catch (error) {
+            if (!(error instanceof _store_js__WEBPACK_IMPORTED_MODULE_2__/* .ObjectExists */ ["if"]))
+                throw error;
+            refused = true;
+        }
+        if (refused && this.#store.capabilities.conditionalPut)
+            return fine('the store refuses to put over an object');
+        // From now on it is looked at before it is put to.
+        if (!refused)
+            this.#store.bucket?.learn({ conditionalPut: false });
+        return warning(refused ? 'the store cannot refuse to put over an object' : 'the store says nothing and puts over an object', "nothing to do: every run's names are its own, and pgproof looks before it puts");
+    }
+    async #list() {
+        const keys = [];
+        for await (const { key } of this.#store.list(this.#key))
+            keys.push(key);
+        if (keys.length === 1 && keys[0] === this.#key)
+            return fine('listings show what was put at once');
+        return failure(`a listing shows ${keys.length} objects where one was put`, 'do not use this store, or no cache in front of it: its listings are behind');
+    }
+    async #delete() {
+        try {
+            await this.#store.delete(this.#key);
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PgproofError */ .wp))
+                throw error;
+            return warning(`objects cannot be deleted: ${error.reason}`, `fine for keys that may only add; prune needs keys that may delete, and ${this.#key} stays behind`);
+        }
+        if ((await this.#store.head(this.#key)) === undefined)
+            return fine('objects can be deleted');
+        return warning('an object is there after it was deleted', 'the bucket may hold objects (Object Lock, retention): prune will have to wait for that');
+    }
+    /** Tried on the object that was deleted before, put again. */
+    async #deleteInBulk() {
+        const deleted = this.#findings.at(-1);
+        const { bucket } = this.#store;
+        if (bucket === undefined || deleted?.state !== 'fine')
+            return notChecked('objects cannot be deleted');
+        await this.#store.put(this.#key, this.#body, { sha256: sha256(this.#body) });
+        try {
+            this.#bulkDelete = await bucket.deletesInBulk(this.#key);
+        }
+        catch (error) {
+            // Nothing of pgproof depends on it.
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PgproofError */ .wp))
+                throw error;
+            return notChecked(error.reason);
+        }
+        if (this.#bulkDelete)
+            return fine('the store deletes several objects with one request');
+        return fine('the store deletes objects one by one, as pgproof asks it to');
+    }
+}
+const sha256 = (body) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(body).digest('hex');
+
+
+/***/ }),
+
+/***/ 13053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G6: () => (/* binding */ writeStoreRecord),
+/* harmony export */   lc: () => (/* binding */ providerOf),
+/* harmony export */   xN: () => (/* binding */ readStoreRecord)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27597);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6995);
+
+
+/** Where a store's record lies: what it was found able to do, so that no run asks again for what it refuses. */
+const KEY = '.pgproof/store.json';
+const MOST_BYTES = 64 * 1024;
+const formatSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ format: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int() });
+/** Unknown keys are a later version's and are passed over; what is known has to be as it should. */
+const recordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    format: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
+    /** As `StoreBucket` has it; null where the store is no bucket. */
+    provider: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(300).nullable(),
+    can: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        conditionalPut: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+        checksums: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+        /** Null where it was not tried. */
+        bulkDelete: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().nullable(),
+    }),
+    /** By how much the store's clock was ahead of ours, negative where it was behind. */
+    clockSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    /** The state of each finding of the probe. */
+    found: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+});
+/**
+ * The record of this very store; undefined where there is none, or one of another endpoint (a copied bucket, a moved folder), or one that cannot be read.
+ * `later`: one of a format that a later version brought, which is left as it is.
+ */
+async function readStoreRecord(store) {
+    const found = parsed(await readIfThere(store));
+    const format = formatSchema.safeParse(found);
+    if (format.success && format.data.format > 1)
+        return 'later';
+    const record = recordSchema.safeParse(found);
+    if (!record.success || record.data.provider !== providerOf(store))
+        return undefined;
+    const { format: _, ...rest } = record.data;
+    return rest;
+}
+/** Clocks that drift by less are no news. */
+const CLOCK_NEWS_SECONDS = 60;
+/** Writes the record, unless it is there and says the same. */
+async function writeStoreRecord(store, record) {
+    const known = await readStoreRecord(store);
+    if (known === 'later' || (known && saysTheSame(known, record)))
+        return;
+    await store.put(KEY, Buffer.from(`${JSON.stringify({ format: 1, ...record }, null, 2)}\n`));
+}
+const providerOf = (store) => store.bucket?.provider ?? null;
+function saysTheSame({ clockSeconds: before, ...known }, { clockSeconds, ...record }) {
+    const same = JSON.stringify(known) === JSON.stringify(record);
+    return same && Math.abs(before - clockSeconds) < CLOCK_NEWS_SECONDS;
+}
+async function readIfThere(store) {
+    try {
+        return await store.get(KEY, { most: MOST_BYTES });
+    }
+    catch (error) {
+        if (error instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .ObjectMissing */ .GV || error instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .ObjectTooLarge */ .Xs)
+            return undefined;
+        throw error;
+    }
+}
+function parsed(body) {
+    try {
+        return body && JSON.parse(body.toString());
+    }
+    catch {
+        return undefined;
     }
 }
 

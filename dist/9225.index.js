@@ -15,7 +15,7 @@ export const modules = {
 /** Uploads one file as an artifact. Names are immutable within a run, so this one must be new. Throws where the server takes none (GHES). */
 async function uploadReport(name, path) {
     // Loaded when it is needed: it takes longer than everything else at the start.
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(8110), __webpack_require__.e(7458)]).then(__webpack_require__.bind(__webpack_require__, 67458));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3878), __webpack_require__.e(8110), __webpack_require__.e(6995), __webpack_require__.e(6518)]).then(__webpack_require__.bind(__webpack_require__, 56518));
     try {
         await new DefaultArtifactClient().uploadArtifact(name, [path], (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path));
     }

@@ -5,6 +5,8 @@ export const modules = {
 /***/ 49506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -15,12 +17,14 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
 var read = __webpack_require__(72966);
-// EXTERNAL MODULE: ./build/inputs/verbs.js + 17 modules
-var verbs = __webpack_require__(15217);
-// EXTERNAL MODULE: ./build/report/files.js + 21 modules
-var report_files = __webpack_require__(61631);
+// EXTERNAL MODULE: ./build/inputs/verbs.js + 23 modules
+var verbs = __webpack_require__(46898);
+// EXTERNAL MODULE: ./build/report/files.js + 25 modules
+var report_files = __webpack_require__(80813);
 // EXTERNAL MODULE: ./build/report/format.js
 var format = __webpack_require__(92772);
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __webpack_require__(34902);
 // EXTERNAL MODULE: ./build/report/terminal.js
 var terminal = __webpack_require__(63299);
 // EXTERNAL MODULE: ./build/runner/by.js
@@ -136,13 +140,14 @@ function placeholder({ kind, choices, fallback }) {
         integer: '<n>',
         size: '<size>',
         duration: '<time>',
+        instant: '<moment>',
         share: '<share>',
         yaml: '<yaml>',
     }[kind];
 }
 /** Commander's own words, without values: an unknown option may carry a password. */
 function explained(error, argv) {
-    const verb = argv.find((argument) => argument in verbs/* declarations */.I);
+    const verb = argv.find((argument) => Object.hasOwn(verbs/* declarations */.I, argument));
     const hint = `see pgproof ${verb ? `${verb} ` : ''}--help`;
     const known = verb ? Object.keys(verbs/* declarations */.I[verb].inputs) : Object.keys(verbs/* declarations */.I);
     if (error.code === 'commander.unknownOption') {
@@ -301,6 +306,7 @@ async function drain(stdin) {
 
 
 
+
 /** Runs the command line and returns its exit code. Never throws. */
 async function runCommand(streams) {
     const { argv, stdout } = streams;
@@ -319,7 +325,7 @@ async function runCommand(streams) {
         json = run.json;
     }
     catch (error) {
-        ended = (0,run/* failed */.gz)(verb, error, []);
+        ended = (0,run/* failed */.gz)(verb, error, (0,runner_secrets/* secretsGiven */.R)(streams.environment));
     }
     show(ended, warned, json, streams);
     if (json)
@@ -363,7 +369,10 @@ async function runParsed(verb, given, { environment, folder, stdin, stderr }) {
 }
 /** The result on standard output, unless that is for JSON, without the warnings that were shown already; a failure on standard error: reason, then hint. */
 function show({ result, stack }, warned, json, { environment, stdout, stderr }) {
-    if (!json && 'seconds' in result) {
+    const { prints } = verbs/* declarations */.I[result.verb];
+    if (!json && 'seconds' in result && prints === 'markdown')
+        stdout.write((0,markdown/* markdown */.w)((0,report_files/* told */.Ev)(result, 'full')));
+    else if (!json && 'seconds' in result) {
         const sheet = (0,report_files/* told */.Ev)(result, 'full');
         const warnings = sheet.warnings.filter((warning) => !warned.has(warning));
         const colour = stdout.isTTY === true && !environment.NO_COLOR;

@@ -14,7 +14,7 @@ export const modules = {
 /** Whether the folder was filled from the workflow's cache. A cache that fails costs time, nothing else. */
 async function restorePackages(folder, key, log) {
     try {
-        const cache = await Promise.all(/* import() */[__webpack_require__.e(8110), __webpack_require__.e(8091)]).then(__webpack_require__.bind(__webpack_require__, 18091));
+        const cache = await Promise.all(/* import() */[__webpack_require__.e(3878), __webpack_require__.e(8110), __webpack_require__.e(2088), __webpack_require__.e(8091)]).then(__webpack_require__.bind(__webpack_require__, 18091));
         return cache.isFeatureAvailable() && (await cache.restoreCache([folder], key)) !== undefined;
     }
     catch (error) {
@@ -25,7 +25,7 @@ async function restorePackages(folder, key, log) {
 /** Keeps the folder for later runs, where there is a cache. */
 async function savePackages(folder, key, log) {
     try {
-        const cache = await Promise.all(/* import() */[__webpack_require__.e(8110), __webpack_require__.e(8091)]).then(__webpack_require__.bind(__webpack_require__, 18091));
+        const cache = await Promise.all(/* import() */[__webpack_require__.e(3878), __webpack_require__.e(8110), __webpack_require__.e(2088), __webpack_require__.e(8091)]).then(__webpack_require__.bind(__webpack_require__, 18091));
         if (cache.isFeatureAvailable())
             await cache.saveCache([folder], key);
     }

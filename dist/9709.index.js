@@ -1,5 +1,5 @@
 export const id = 9709;
-export const ids = [9709];
+export const ids = [9709,7210];
 export const modules = {
 
 /***/ 79709:
@@ -12,10 +12,11 @@ export const modules = {
 /* harmony export */   P8: () => (/* binding */ readUnused),
 /* harmony export */   Tw: () => (/* binding */ openBackup),
 /* harmony export */   cA: () => (/* binding */ fetchTableOfContents),
+/* harmony export */   hD: () => (/* binding */ locationOf),
 /* harmony export */   me: () => (/* binding */ whileReadingBackup),
+/* harmony export */   r0: () => (/* binding */ readContents),
 /* harmony export */   rK: () => (/* binding */ namedDamage)
 /* harmony export */ });
-/* unused harmony export locationOf */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
@@ -23,7 +24,9 @@ export const modules = {
 /* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9469);
 /* harmony import */ var _repository_inventory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80789);
 /* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66631);
-/* harmony import */ var _repository_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83041);
+/* harmony import */ var _repository_open_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(65281);
+/* harmony import */ var _repository_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83041);
+
 
 
 
@@ -48,13 +51,18 @@ async function whileReadingBackup(store, backup, context, work) {
     const silent = (why) => context.progress({ kind: 'note', text: `a prune beside this run will not know that the backup is read: ${why}` });
     return await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__/* .whileReading */ .q9)(store, backup, context.now(), silent, async () => work(await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_3__/* .readBackup */ .fe)(store, backup.name, backup.id)));
 }
-async function openBackup(store, backup, signal, reader = new _repository_read_js__WEBPACK_IMPORTED_MODULE_7__/* .BackupReader */ .o(store, backup, signal)) {
-    const inventory = await (0,_repository_inventory_js__WEBPACK_IMPORTED_MODULE_5__/* .readInventory */ .z)(await reader.object(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .INVENTORY */ .dh), _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .INVENTORY */ .dh);
-    return { backup, reader, inventory };
+/** Throws exit 5 where no key opens the backup, and exit 1 where what is opened first is damaged. */
+async function openBackup(store, backup, signal) {
+    return await readContents(await (0,_repository_open_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)(store, backup, signal));
+}
+/** The same with a reader that is open. */
+async function readContents(reader) {
+    const inventory = await (0,_repository_inventory_js__WEBPACK_IMPORTED_MODULE_5__/* .readInventory */ .z)(await reader.content(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .INVENTORY */ .dh), _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .INVENTORY */ .dh);
+    return { backup: reader.backup, reader, inventory };
 }
 /** Reads the objects that a restore has no use for (roles are for restoring by hand): a test vouches for the whole backup. */
 async function readUnused({ reader, inventory }) {
-    const used = new Set([_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB]);
+    const used = new Set([reader.nameOf(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB)]);
     for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
         used.add(part.object);
     for (const name of reader.unread())
@@ -64,7 +72,7 @@ async function readUnused({ reader, inventory }) {
 /** Brings the table of contents into a folder of its own, as pg_restore wants it. */
 async function fetchTableOfContents(reader, folder) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true, mode: 0o700 });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB), await reader.object(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB), { mode: 0o600 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB), await reader.content(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB), { mode: 0o600 });
 }
 /** Where a backup lies, as an address: the options of an S3 address stay behind the path. */
 function locationOf(store, name, id) {
@@ -79,11 +87,12 @@ function referenceOf(store, backup) {
         type: manifest.type,
         location: locationOf(store, backup.name, backup.id),
         ...(manifest.partial.length > 0 && { partial: manifest.partial.join('; ') }),
+        ...(manifest.encryption && { sealed: manifest.encryption.method }),
     };
 }
 /** A damaged object says of itself what is wrong; which backup it belongs to is said here. Any other error as it is. */
 function namedDamage(error, { id }) {
-    if (!(error instanceof _repository_read_js__WEBPACK_IMPORTED_MODULE_7__/* .DamagedObject */ .F))
+    if (!(error instanceof _repository_read_js__WEBPACK_IMPORTED_MODULE_8__/* .DamagedObject */ .F7))
         return error;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PgproofError */ .wp(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error });
 }
@@ -220,108 +229,6 @@ function fillStatements(standIns) {
 
 /***/ }),
 
-/***/ 9469:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A5: () => (/* binding */ isBusy),
-/* harmony export */   GC: () => (/* binding */ listRunning),
-/* harmony export */   Wn: () => (/* binding */ heartbeatOf),
-/* harmony export */   XE: () => (/* binding */ Heartbeat),
-/* harmony export */   pL: () => (/* binding */ isFresh),
-/* harmony export */   q9: () => (/* binding */ whileReading)
-/* harmony export */ });
-/* unused harmony export STALE_AFTER_MS */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66631);
-
-
-
-/** How often a run says that it is alive; design section 3. */
-const RENEW_MS = 10 * 60 * 1000;
-/** Says in the store that a run is under way, so that sweeping keeps away from what it has put. */
-class Heartbeat {
-    #timer;
-    #beating = Promise.resolve();
-    #store;
-    #key;
-    #started;
-    constructor(store, name, id, now, key = _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.running(name, id)) {
-        this.#store = store;
-        this.#key = key;
-        this.#started = now.toISOString();
-    }
-    async start() {
-        await this.#beat();
-        this.#timer = setInterval(() => {
-            // A beat that fails does not fail the run: the next one follows, and sweeping waits for a day besides.
-            this.#beating = this.#beat().catch(() => { });
-        }, RENEW_MS);
-        this.#timer.unref();
-    }
-    /** Removes it, through another store where the run's own takes nothing more. */
-    async stop(store = this.#store) {
-        clearInterval(this.#timer);
-        // A beat that arrived after the removal would stay.
-        await this.#beating;
-        await store.delete(this.#key);
-    }
-    async #beat() {
-        const body = { started: this.#started, renewed: new Date().toISOString() };
-        await this.#store.put(this.#key, Buffer.from(`${JSON.stringify(body)}\n`));
-    }
-}
-/**
- * Says in the store that a backup is being read, from before `work` begins until it has ended: a sweep that comes upon it leaves the objects.
- * `work` has to read the manifest again, since it may have gone just before. Where the store takes no such word (keys that may only read),
- * `onSilence` is told why, and the work is done all the same.
- */
-async function whileReading(store, { name, id }, now, onSilence, work) {
-    const heartbeat = new Heartbeat(store, name, id, now, _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.reading(name, id, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')));
-    const said = await heartbeat.start().then(() => true, (error) => {
-        onSilence((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
-        return false;
-    });
-    try {
-        return await work();
-    }
-    finally {
-        // What cannot be removed grows stale.
-        if (said)
-            await heartbeat.stop().catch(() => { });
-    }
-}
-/** A heartbeat that was renewed this long ago belongs to a run that is no more. */
-const STALE_AFTER_MS = 3 * RENEW_MS;
-/** Whose heartbeat a key is: a backup's own run, or a reader of it. Undefined where it is none. */
-function heartbeatOf(key) {
-    const [, id = '', reader] = /\/running\/([^/.]+)(\.[0-9a-f]{6})?\.json$/.exec(key) ?? [];
-    return (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .isBackupId */ ["if"])(id) ? { id, reader: reader !== undefined } : undefined;
-}
-const isFresh = ({ modified }, now) => now.getTime() - modified.getTime() < STALE_AFTER_MS;
-/** Whether anything is at work on one id: the run that makes it, or somebody who reads it. `now` is the store's time. */
-async function isBusy(store, name, id, now) {
-    for await (const object of store.list(`${_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.running(name)}${id}.`)) {
-        if (heartbeatOf(object.key)?.id === id && isFresh(object, now))
-            return true;
-    }
-    return false;
-}
-/** The runs under one name that are making a backup. */
-async function listRunning(store, name, now) {
-    const running = [];
-    for await (const object of store.list(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.running(name))) {
-        const heartbeat = heartbeatOf(object.key);
-        if (heartbeat && !heartbeat.reader && isFresh(object, now))
-            running.push({ name, id: heartbeat.id });
-    }
-    return running;
-}
-
-
-/***/ }),
-
 /***/ 80789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -449,18 +356,70 @@ async function unfolded(stored, key) {
 
 /***/ }),
 
+/***/ 65281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ openReader)
+/* harmony export */ });
+/* harmony import */ var _sealing_methods_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27210);
+/* harmony import */ var _sealing_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55367);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66631);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83041);
+
+
+
+
+/**
+ * A reader of a backup, with its opener where it is sealed. Throws exit 5 where no key opens it, before anything but its manifest is read
+ * (and the key that a passphrase opens).
+ */
+async function openReader(store, backup, signal) {
+    const sealed = new _read_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupReader */ .oJ(store, backup, signal);
+    const opener = await openerOf(store, sealed);
+    return opener ? new _read_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupReader */ .oJ(store, backup, signal, opener) : sealed;
+}
+async function openerOf({ keys }, reader) {
+    const { id, manifest } = reader.backup;
+    const { encryption } = manifest;
+    if (encryption === null)
+        return undefined;
+    if (!keys)
+        throw new Error(`backup ${id} is sealed, and its storage was opened without keys`);
+    const name = reader.nameOf(_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY */ ._);
+    const sealed = { what: `backup ${id}`, encryption, readKey: () => reader.object(name) };
+    try {
+        return await (0,_sealing_methods_js__WEBPACK_IMPORTED_MODULE_0__/* .openSealed */ .j)(sealed, keys.opening, keys.tools);
+    }
+    catch (error) {
+        if (error instanceof _sealing_seal_js__WEBPACK_IMPORTED_MODULE_3__/* .BadSeal */ .V)
+            throw new _read_js__WEBPACK_IMPORTED_MODULE_2__/* .DamagedObject */ .F7(name, error.message, error);
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 83041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ DamagedObject),
-/* harmony export */   o: () => (/* binding */ BackupReader)
+/* harmony export */   F7: () => (/* binding */ DamagedObject),
+/* harmony export */   PD: () => (/* binding */ askedTwice),
+/* harmony export */   ii: () => (/* binding */ fetchObject),
+/* harmony export */   oJ: () => (/* binding */ BackupReader)
 /* harmony export */ });
+/* unused harmony export damageIn */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _sealing_compression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66654);
-/* harmony import */ var _storage_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6995);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66631);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91101);
+/* harmony import */ var _sealing_methods_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27210);
+/* harmony import */ var _sealing_seal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(55367);
+/* harmony import */ var _storage_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6995);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66631);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91101);
+
+
 
 
 
@@ -478,9 +437,33 @@ class DamagedObject extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofEr
         this.what = what;
     }
 }
-/** Reads one backup's objects, each checked against the manifest before anybody sees its bytes. */
+/** An object of a backup as stored. Throws DamagedObject where it is missing, or larger than it has to be. */
+async function fetchObject(store, backup, { name, size }, signal) {
+    try {
+        return await store.get(`${_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP.backup(backup.name, backup.id)}${name}`, { signal, most: size });
+    }
+    catch (error) {
+        if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_3__/* .ObjectMissing */ .GV)
+            throw new DamagedObject(name, 'is missing', error);
+        if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_3__/* .ObjectTooLarge */ .Xs)
+            throw new DamagedObject(name, `has ${error.size} bytes instead of ${size}`, error);
+        throw error;
+    }
+}
+/** Of what is not as the manifest says, a second look: it may have happened on the way here, and what is stored comes the same again. */
+async function askedTwice(ask, expected) {
+    const first = await ask();
+    if (damageIn(first, expected) === undefined)
+        return { stored: first };
+    const stored = await ask();
+    const what = damageIn(stored, expected);
+    return { stored, ...(what !== undefined && { what }) };
+}
+/** Reads one backup's objects, each checked against the manifest before anybody sees its bytes, and opened where the backup is sealed. */
 class BackupReader {
     backup;
+    /** Absent on a plain backup, and where nobody needs to see what is in the objects. */
+    opener;
     #store;
     #signal;
     #objects;
@@ -489,9 +472,10 @@ class BackupReader {
     waitedMs = 0;
     bytesRead = 0;
     objectsRead = 0;
-    constructor(store, backup, signal) {
+    constructor(store, backup, signal, opener) {
         this.#store = store;
         this.backup = backup;
+        this.opener = opener;
         this.#signal = signal;
         this.#objects = new Map(backup.manifest.objects.map((object) => [object.name, object]));
     }
@@ -501,17 +485,21 @@ class BackupReader {
         const expected = this.#objects.get(name);
         if (!expected)
             throw new DamagedObject(name, 'is not listed in the manifest');
-        const started = performance.now();
-        const stored = await this.#get(expected);
-        this.waitedMs += performance.now() - started;
+        const { stored, what } = await askedTwice(() => this.#get(expected), expected);
         this.bytesRead += stored.length;
         this.objectsRead++;
-        if (stored.length !== expected.size) {
-            throw new DamagedObject(name, `has ${stored.length} bytes instead of ${expected.size}`);
-        }
-        if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(stored) !== expected.sha256)
-            throw new DamagedObject(name, 'has other bytes than were stored');
+        if (what !== undefined)
+            throw new DamagedObject(name, what);
         return stored;
+    }
+    /** Of the object that something is stored as. */
+    nameOf(name) {
+        return `${name}${(0,_sealing_methods_js__WEBPACK_IMPORTED_MODULE_2__/* .suffixOf */ .C)(this.backup.manifest.encryption)}`;
+    }
+    /** What was stored under a name (without the suffix of sealed objects), opened. */
+    async content(name) {
+        const object = this.nameOf(name);
+        return await this.#opened(object, await this.object(object));
     }
     /** The objects of the manifest that nobody has asked for yet. */
     unread() {
@@ -521,16 +509,20 @@ class BackupReader {
     async *parts(parts) {
         let next = this.#fetch(parts[0]);
         for (const [index, part] of parts.entries()) {
-            const stored = await next;
+            const frame = await next;
             next = this.#fetch(parts[index + 1]);
-            yield* this.unfold(part, stored);
+            yield* this.#unfold(part, frame);
         }
     }
-    /** One part's raw bytes from its object. Throws DamagedObject where they are not as many as promised. */
+    /** One part's raw bytes from its object. The object's bytes are not the caller's any more. */
     async *unfold(part, stored) {
+        yield* this.#unfold(part, await this.#stretch(part, stored));
+    }
+    /** Throws DamagedObject where the bytes are not as many as promised. */
+    async *#unfold(part, frame) {
         let seen = 0;
         try {
-            for await (const chunk of (0,_sealing_compression_js__WEBPACK_IMPORTED_MODULE_1__/* .decompress */ .mF)(stored.subarray(part.offset, part.offset + part.length), part.rawBytes)) {
+            for await (const chunk of (0,_sealing_compression_js__WEBPACK_IMPORTED_MODULE_1__/* .decompress */ .mF)(frame, part.rawBytes)) {
                 this.#signal.throwIfAborted();
                 seen += chunk.length;
                 yield chunk;
@@ -551,24 +543,43 @@ class BackupReader {
         if (part.backup !== this.backup.id) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .negative */ .gu)(`${part.object} lies in another backup, ${part.backup}`, 'this version of pgproof does not make such backups: use the version that made it');
         }
-        const object = this.object(part.object);
+        const frame = this.object(part.object).then((stored) => this.#stretch(part, stored));
         // Thrown where it is awaited; a reader that gave up before must not crash the process.
-        object.catch(() => { });
-        return object;
+        frame.catch(() => { });
+        return frame;
     }
-    async #get({ name, size }) {
-        const key = `${_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backup(this.backup.name, this.backup.id)}${name}`;
+    #stretch({ object, offset, length }, stored) {
+        return this.#opened(object, stored.subarray(offset, offset + length));
+    }
+    async #opened(object, sealed) {
+        if (this.backup.manifest.encryption === null)
+            return sealed;
+        if (!this.opener)
+            throw new Error(`${object} is sealed, and its reader has no opener`);
         try {
-            return await this.#store.get(key, { signal: this.#signal, most: size });
+            return await this.opener.open(sealed);
         }
         catch (error) {
-            if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_2__/* .ObjectMissing */ .GV)
-                throw new DamagedObject(name, 'is missing', error);
-            if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_2__/* .ObjectTooLarge */ .Xs)
-                throw new DamagedObject(name, `has ${error.size} bytes instead of ${size}`, error);
+            if (error instanceof _sealing_seal_js__WEBPACK_IMPORTED_MODULE_6__/* .BadSeal */ .V)
+                throw new DamagedObject(object, error.message, error);
             throw error;
         }
     }
+    async #get(object) {
+        const started = performance.now();
+        try {
+            return await fetchObject(this.#store, this.backup, object, this.#signal);
+        }
+        finally {
+            this.waitedMs += performance.now() - started;
+        }
+    }
+}
+/** What of an object is not as the manifest says, as half a sentence. */
+function damageIn(stored, { size, sha256: digest }) {
+    if (stored.length !== size)
+        return `has ${stored.length} bytes instead of ${size}`;
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .sc)(stored) === digest ? undefined : 'has other bytes than were stored';
 }
 
 
@@ -608,7 +619,6 @@ class FrameWriter {
     #stream;
     /** A copy of the first chunk, as long as it is small and the only one. */
     #small = Buffer.alloc(0);
-    #failure;
     rawBytes = 0;
     /** Compressed so far; more may be on its way. */
     storedBytes = 0;
@@ -633,8 +643,6 @@ class FrameWriter {
         const ended = (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(stream, 'end');
         stream.end();
         await ended;
-        if (this.#failure)
-            throw this.#failure;
         return Buffer.concat(this.#output);
     }
     destroy() {
@@ -648,9 +656,8 @@ class FrameWriter {
             this.#output.push(piece);
             this.storedBytes += piece.length;
         });
-        this.#stream.on('error', (error) => {
-            this.#failure = error;
-        });
+        // The write or the end that it happens in throws it.
+        this.#stream.on('error', () => { });
         if (this.#small.length > 0)
             await written(this.#stream, this.#small);
         await written(this.#stream, chunk);
@@ -708,6 +715,47 @@ async function decompressAll(stored, most) {
         chunks.push(chunk);
     return Buffer.concat(chunks);
 }
+
+
+/***/ }),
+
+/***/ 27210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ suffixOf),
+/* harmony export */   j: () => (/* binding */ openSealed),
+/* harmony export */   methodOf: () => (/* binding */ methodOf)
+/* harmony export */ });
+/** Loaded when they are used: a plain backup needs neither. */
+const METHODS = {
+    age: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(5380)]).then(__webpack_require__.bind(__webpack_require__, 65380))).age,
+    gpg: async () => (await __webpack_require__.e(/* import() */ 1944).then(__webpack_require__.bind(__webpack_require__, 21944))).gpg,
+};
+const SUFFIXES = { age: '.age', gpg: '.gpg' };
+/** What the names of a backup's objects end with. */
+const suffixOf = (encryption) => encryption === null ? '' : SUFFIXES[encryption.method];
+const methodOf = (name) => METHODS[name]();
+/** Throws exit 5 where no key fits. */
+async function openSealed(sealed, keys, tools) {
+    return await (await methodOf(sealed.encryption.method)).open(sealed, keys, tools);
+}
+
+
+/***/ }),
+
+/***/ 55367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ CHECK_TEXT),
+/* harmony export */   V: () => (/* binding */ BadSeal)
+/* harmony export */ });
+/** Thrown where bytes are not what a sealer made. `message` is half a sentence. */
+class BadSeal extends Error {
+}
+/** The text behind `Encryption.check`. */
+const CHECK_TEXT = 'a key that opens this opens the backup\n';
 
 
 /***/ })

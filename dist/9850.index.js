@@ -9,18 +9,23 @@ export const modules = {
 /* harmony export */   KE: () => (/* binding */ whyFailed),
 /* harmony export */   XG: () => (/* binding */ warnOfFuture),
 /* harmony export */   gV: () => (/* binding */ describeBadges),
-/* harmony export */   hy: () => (/* binding */ ageOf)
+/* harmony export */   hy: () => (/* binding */ ageOf),
+/* harmony export */   no: () => (/* binding */ replacedAmong)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24567);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6827);
+/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85149);
+
+
 
 
 
 /** The badges of one backup from all its records, oldest first. */
 function describeBadges(backup, records, now) {
     const { verified, restoreTested } = (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .badgesOf */ .W6)(backup, records, now);
-    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_1__/* .isFromFuture */ .S5)(record, now));
+    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
     const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined;
     const share = bodySchema.safeParse(fresh?.body).data?.checked?.share;
     return {
@@ -30,9 +35,13 @@ function describeBadges(backup, records, now) {
         failures: [...failure(backup, 'verified', verified), ...failure(backup, 'restore-tested', restoreTested)],
     };
 }
+/** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
+function replacedAmong(backups, records, now) {
+    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
+}
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
 function warnOfFuture({ id, digest }, records, now) {
-    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_1__/* .isFromFuture */ .S5)(record, now));
+    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
     return Object.entries(CHECKS).flatMap(([kind, what]) => {
         const last = ahead.findLast((record) => record.kind === kind);
         if (last === undefined)
@@ -55,13 +64,13 @@ const badge = (record, now) => ({
     ageSeconds: ageOf(record.time, now),
 });
 /** What a record's body may tell; bodies may change, so nothing in it is counted on. */
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional().catch(undefined),
-    differences: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().catch(undefined),
-    damaged: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }))
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined),
+    differences: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional().catch(undefined),
+    damaged: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))
         .optional()
         .catch(undefined),
-    checked: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }).optional().catch(undefined),
+    checked: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).optional().catch(undefined),
 });
 function failure({ name, id }, what, record) {
     return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }];
@@ -70,8 +79,56 @@ function failure({ name, id }, what, record) {
 function whyFailed(record) {
     const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {};
     const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences];
-    const [first = reason ?? 'the record does not say why', ...more] = findings;
+    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__/* .isSealedBody */ .zV)(record.body)
+        ? 'what was found is sealed: pgproof show with a key tells it'
+        : 'the record does not say why';
+    const [first = reason ?? unsaid, ...more] = findings;
     return more.length === 0 ? first : `${first}; and ${more.length} more`;
+}
+
+
+/***/ }),
+
+/***/ 98354:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   If: () => (/* binding */ copyTargetOf),
+/* harmony export */   lS: () => (/* binding */ copiesOf),
+/* harmony export */   v7: () => (/* binding */ knownCopies)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6827);
+/* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13255);
+
+
+
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ to: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+/** Where a record says that the backup was copied to; undefined where it says nothing of that kind. */
+function copyTargetOf({ kind, body }) {
+    return kind === 'copied' ? bodySchema.safeParse(body).data?.to : undefined;
+}
+/** Of each storage that backups were copied to, the newest of them, as the records of the first storage tell. */
+function knownCopies(backups, records, now) {
+    const newest = new Map();
+    for (const backup of backups.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        for (const copy of copiesOf(backup, records.get(backup.id) ?? [], now))
+            newest.set(copy.to, copy);
+    }
+    return [...newest.values()].sort((a, b) => (a.to < b.to ? -1 : 1));
+}
+/** The copies of one backup, each with the last time that it was seen there. `records` are oldest first. */
+function copiesOf({ id, digest, manifest }, records, now) {
+    const last = new Map();
+    for (const record of records) {
+        const to = copyTargetOf(record);
+        if (to === undefined || record.manifest !== digest || (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_0__/* .isFromFuture */ .S5)(record, now))
+            continue;
+        const { created } = manifest;
+        const { time } = record;
+        last.set(to, { to, id, created, ageSeconds: (0,_badges_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .hy)(created, now), copied: time, copiedSeconds: (0,_badges_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .hy)(time, now) });
+    }
+    return [...last.values()];
 }
 
 
@@ -88,10 +145,16 @@ __webpack_require__.d(__webpack_exports__, {
   show: () => (/* binding */ show)
 });
 
-// EXTERNAL MODULE: ./build/repository/records.js
-var repository_records = __webpack_require__(24567);
+// EXTERNAL MODULE: ./build/repository/key-drill.js
+var key_drill = __webpack_require__(64922);
+// EXTERNAL MODULE: ./build/repository/record-body.js
+var record_body = __webpack_require__(74873);
+// EXTERNAL MODULE: ./build/repository/records.js + 1 modules
+var repository_records = __webpack_require__(6827);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var operations_chosen = __webpack_require__(79709);
+// EXTERNAL MODULE: ./build/operations/copy/known-copies.js
+var known_copies = __webpack_require__(98354);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
 var schemas = __webpack_require__(27597);
 // EXTERNAL MODULE: ./build/operations/badges.js
@@ -106,6 +169,8 @@ const bodySchema = schemas/* object */.Ikc({
     of: history_text,
     reason: history_text,
     until: history_text,
+    to: history_text,
+    from: history_text,
     step: history_text,
     method: history_text,
     database: history_text,
@@ -119,7 +184,10 @@ const bodySchema = schemas/* object */.Ikc({
 /** Who did what with a backup and when, from the backup itself to the newest record. `records` are oldest first. */
 function historyOf({ manifest, digest }, records, now) {
     const { who, host, run } = manifest.by;
-    const made = { at: manifest.finished, what: 'backed up', ok: true, who, host, ...(run !== undefined && { run }) };
+    // A copy under other keys was finished long after what it holds was backed up.
+    const at = manifest.replaces ? manifest.created : manifest.finished;
+    const found = manifest.replaces && { found: `this is a copy of ${manifest.replaces.id} under other keys` };
+    const made = { at, what: 'backed up', ok: true, who, host, ...(run !== undefined && { run }), ...found };
     return [made, ...withoutRepetition(records).map((group) => entryOf(group, digest, now))];
 }
 /** Steps of one restore that follow each other, as one; every other record alone. */
@@ -182,14 +250,19 @@ function foundIn(record) {
         ...(body.target ? [body.target.address] : placeOf(body)),
         ...(body.reason ? [body.reason] : []),
         ...(body.until ? [`until ${body.until}`] : []),
+        ...(body.to ? [`to ${body.to}`] : []),
+        ...(body.from ? [`from ${body.from}`] : []),
     ];
 }
 
-// EXTERNAL MODULE: ./build/operations/repository.js + 5 modules
-var repository = __webpack_require__(39521);
+// EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
+var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/restore-command.js
 var restore_command = __webpack_require__(64877);
 ;// CONCATENATED MODULE: ./build/operations/show.js
+
+
+
 
 
 
@@ -202,7 +275,8 @@ async function show(request, context) {
     try {
         const chosen = await (0,operations_chosen/* chooseAndRead */.N2)(store, request, context, context.signal);
         const { backup, inventory } = chosen;
-        const records = (await (0,repository_records/* listRecords */.VI)(store, backup.name, backup.id)).get(backup.id) ?? [];
+        const { asOf } = request;
+        const records = await recordsOf(store, chosen);
         return {
             ok: true,
             code: 0,
@@ -212,13 +286,20 @@ async function show(request, context) {
             ...manifestFacts(store, chosen),
             tables: inventory.tables.map(shownTable).sort((a, b) => b.bytes - a.bytes),
             ...contentsOf(inventory),
+            copies: (0,known_copies/* copiesOf */.lS)(backup, records, context.now()),
             history: historyOf(backup, records, context.now()),
-            restoreCommand: (0,restore_command/* restoreCommand */.O)(store, backup.manifest),
+            restoreCommand: `${(0,restore_command/* restoreCommand */.Od)(store, backup.manifest)}${asOf ? ` --as-of ${asOf.toISOString()}` : ''}`,
         };
     }
     finally {
         store.close();
     }
+}
+/** With what was sealed in them. */
+async function recordsOf(store, { backup, reader }) {
+    const records = (await (0,repository_records/* listRecords */.VI)(store, backup.name, backup.id)).get(backup.id) ?? [];
+    const opened = records.map(async (record) => ({ ...record, body: await (0,record_body/* openBody */.BO)(reader.opener, record.body) }));
+    return await Promise.all(opened);
 }
 function manifestFacts(store, { backup }) {
     const { manifest, digest } = backup;
@@ -229,6 +310,7 @@ function manifestFacts(store, { backup }) {
         backup: { ...(0,operations_chosen/* referenceOf */.Bz)(store, backup), tags, created, finished },
         by: { who, host, pgproof, ...(run && { run }), ...(commit && { commit }), ...(branch && { branch }) },
         manifestDigest: digest,
+        ...(manifest.encryption && { sealedFor: (0,key_drill/* holdersOf */.pW)(manifest) }),
         ...(previous && { previous }),
         source: {
             database: source.database,
@@ -267,6 +349,97 @@ function contentsOf({ entries, largeObjects, facts, roles, notContained }) {
         roles: roles.map(({ name }) => name),
         notContained,
     };
+}
+
+
+/***/ }),
+
+/***/ 64922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ keyStates),
+/* harmony export */   gm: () => (/* binding */ unproven),
+/* harmony export */   pW: () => (/* binding */ holdersOf)
+/* harmony export */ });
+/* unused harmony export PROVEN_WITHIN_MS */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6827);
+/* harmony import */ var _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22654);
+
+
+
+/** A key that opened nothing for so long may be lost without anyone knowing. */
+const PROVEN_WITHIN_MS = 90 * _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY */ .d_;
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ keys: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) });
+/** Who can open a backup, as records name them. */
+const holdersOf = ({ encryption }) => encryption === null ? [] : encryption.mode === 'passphrase' ? ['passphrase'] : encryption.recipients;
+/** Every key of the newest sealed backup. `records` are those that count, by id. */
+function keyStates(backups, records, now) {
+    const sealed = backups
+        .filter(({ manifest }) => manifest.encryption !== null)
+        .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const newest = sealed[0];
+    if (!newest)
+        return [];
+    const seen = [...records.values()].flat().filter((record) => !(0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .isFromFuture */ .S5)(record, now));
+    return holdersOf(newest.manifest).map((recipient) => {
+        const first = sealed.findLast(({ manifest }) => holdersOf(manifest).includes(recipient));
+        const proven = seen.filter(({ body }) => bodySchema.safeParse(body).data?.keys.includes(recipient));
+        const times = proven.map(({ time }) => Date.parse(time));
+        // A copy under other keys has the time of its original.
+        const since = new Date(first.manifest.replaces ? first.manifest.finished : first.manifest.created);
+        return { recipient, since, ...(times.length > 0 && { proven: new Date(Math.max(...times)) }) };
+    });
+}
+/** Those that nobody has seen to open a backup for too long. */
+const unproven = (states, now) => states.filter(({ proven, since }) => now.getTime() - (proven ?? since).getTime() > PROVEN_WITHIN_MS);
+
+
+/***/ }),
+
+/***/ 74873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BO: () => (/* binding */ openBody),
+/* harmony export */   EV: () => (/* binding */ recordBody),
+/* harmony export */   zV: () => (/* binding */ isSealedBody)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27597);
+/* harmony import */ var _sealing_seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55367);
+
+
+/**
+ * A record's body. Beside a sealed backup only `open` is for everybody, which names nothing that is in the database: `contents` is sealed like the
+ * inventory, and left out where no key is there, or none that anything can be sealed for.
+ */
+async function recordBody({ backup, opener }, open, contents) {
+    if (backup.manifest.encryption === null)
+        return { ...open, ...contents };
+    if (!opener)
+        return open;
+    const sealed = await opener.seal(Buffer.from(JSON.stringify(contents)));
+    return sealed === undefined ? open : { ...open, sealed: sealed.toString('base64') };
+}
+const sealedSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ sealed: zod__WEBPACK_IMPORTED_MODULE_0__/* .base64 */ .K39() });
+/** Whether part of a body is for holders of a key alone. */
+const isSealedBody = (body) => sealedSchema.safeParse(body).success;
+/** The body with what was sealed in it, where the opener opens that; as it is otherwise. */
+async function openBody(opener, body) {
+    const { data } = sealedSchema.safeParse(body);
+    if (!opener || !data)
+        return body;
+    const { sealed, ...open } = data;
+    try {
+        const contents = JSON.parse((await opener.open(Buffer.from(sealed, 'base64'))).toString());
+        return { ...open, ...contents };
+    }
+    catch (error) {
+        if (error instanceof _sealing_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .BadSeal */ .V || error instanceof SyntaxError)
+            return body;
+        throw error;
+    }
 }
 
 

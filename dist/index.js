@@ -71,6 +71,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
+
+/***/ }),
+
 /***/ 65692:
 /***/ ((module) => {
 
@@ -372,6 +379,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
 /***/ 64756:
 /***/ ((module) => {
 
@@ -613,8 +627,9 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ startAction),
-  S: () => (/* binding */ startCommand)
+  RM: () => (/* binding */ startAction),
+  w7: () => (/* binding */ startAgeWorker),
+  S0: () => (/* binding */ startCommand)
 });
 
 ;// CONCATENATED MODULE: external "node:tty"
@@ -622,26 +637,35 @@ const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 ;// CONCATENATED MODULE: ./build/main.js
 
 const actions = {
-    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(4611)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10128)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(346)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80591)),
-    'restore-test': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(3849), __nccwpck_require__.e(1604), __nccwpck_require__.e(6348), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(2345), __nccwpck_require__.e(2739)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32739)),
-    'restore-test-post': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(3849), __nccwpck_require__.e(6348), __nccwpck_require__.e(2345), __nccwpck_require__.e(8774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58774)),
-    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(4269)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99566)),
-    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(6113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80642)),
-    status: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(8611)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79472)),
-    prune: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(5131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60024)),
-    list: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(6221)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68030)),
-    doctor: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3151), __nccwpck_require__.e(8251), __nccwpck_require__.e(7160)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20345)),
+    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(5749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10128)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(2354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80591)),
+    'restore-test': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(3849), __nccwpck_require__.e(1604), __nccwpck_require__.e(276), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(2345), __nccwpck_require__.e(2739)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32739)),
+    'restore-test-post': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(3849), __nccwpck_require__.e(276), __nccwpck_require__.e(2345), __nccwpck_require__.e(8774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58774)),
+    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(6687)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99566)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(5955)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80642)),
+    status: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(5077)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79472)),
+    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(3394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36495)),
+    prune: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(4589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60024)),
+    list: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(9103)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68030)),
+    doctor: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(4384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20345)),
 };
 /** Starts an action's entry; the action itself tells how it went. What it could not tell fails the step with its stack. */
 async function startAction(name) {
     const { run } = await actions[name]();
     await run();
 }
+/** What a thread for sealing does in the bundle, where AgePool looks for it. */
+async function startAgeWorker() {
+    await Promise.all(/* import() */[__nccwpck_require__.e(1539), __nccwpck_require__.e(1690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41690));
+}
 /** Starts the command line and sets the exit code of the process. */
 async function startCommand() {
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(9117), __nccwpck_require__.e(3014), __nccwpck_require__.e(3151), __nccwpck_require__.e(9506)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49506));
-    const { argv, env: environment, stdout, stderr } = process;
+    const [{ runCommand }, { takeEnvironment }] = await Promise.all([
+        Promise.all(/* import() */[__nccwpck_require__.e(9117), __nccwpck_require__.e(3014), __nccwpck_require__.e(3113), __nccwpck_require__.e(9506)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49506)),
+        __nccwpck_require__.e(/* import() */ 9294).then(__nccwpck_require__.bind(__nccwpck_require__, 9294)),
+    ]);
+    const { argv, env, stdout, stderr } = process;
+    const environment = takeEnvironment(env);
     // A reader that has seen enough (`pgproof list | head`) is no failure, and a backup goes on when nobody reads its progress.
     for (const stream of [stdout, stderr]) {
         stream.on('error', (error) => {
@@ -655,6 +679,7 @@ async function startCommand() {
     process.exitCode = await runCommand({ argv: argv.slice(2), ...terminal });
 }
 
-var __webpack_exports__startAction = __webpack_exports__.R;
-var __webpack_exports__startCommand = __webpack_exports__.S;
-export { __webpack_exports__startAction as startAction, __webpack_exports__startCommand as startCommand };
+var __webpack_exports__startAction = __webpack_exports__.RM;
+var __webpack_exports__startAgeWorker = __webpack_exports__.w7;
+var __webpack_exports__startCommand = __webpack_exports__.S0;
+export { __webpack_exports__startAction as startAction, __webpack_exports__startAgeWorker as startAgeWorker, __webpack_exports__startCommand as startCommand };

@@ -1,0 +1,328 @@
+export const id = 3394;
+export const ids = [3394];
+export const modules = {
+
+/***/ 36495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   run: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var _runner_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81632);
+
+/** The action `copy/`. */
+const run = () => (0,_runner_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('copy');
+
+
+/***/ }),
+
+/***/ 28312:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ startChild),
+/* harmony export */   w: () => (/* binding */ runChild)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80481);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46466);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
+/* harmony import */ var _docker_container_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86410);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(53459);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40398);
+
+
+
+
+
+
+
+
+const stderrLimit = 64 * 1024;
+/**
+ * Starts a command under a supervisor: a second, tiny process that outlives pgproof by a moment and ends the command's group when pgproof dies,
+ * by SIGKILL too and while the group is stopped. The command leads a session of its own, so a terminal's Ctrl-C reaches pgproof alone.
+ * Arguments may hold pieces made by `argumentBytes`. Throws only `signal.reason`, when it is aborted already.
+ */
+function startChild(command, args, options) {
+    options.signal?.throwIfAborted();
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('/bin/sh', (0,_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .gateArguments */ .e)([command, ...args], options.shares), spawnOptions(options));
+    const failed = new Promise((resolve) => child.once('error', (error) => resolve(error.message)));
+    const pid = child.pid ?? 0;
+    if (pid === 0)
+        return neverStarted(failed);
+    const container = (0,_docker_container_js__WEBPACK_IMPORTED_MODULE_5__/* .containerOf */ .t8)(command, args);
+    const supervision = {
+        stopSignal: options.stopSignal ?? 'SIGTERM',
+        afterwards: container === undefined ? (options.afterwards ?? []) : (0,_docker_container_js__WEBPACK_IMPORTED_MODULE_5__/* .removalOf */ .c6)(container),
+        environment: options.environment,
+    };
+    const supervisor = (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .startSupervisor */ .xM)(pid, supervision);
+    const gate = child.stdio[3];
+    gate.on('error', () => { });
+    gate.end('go\n');
+    if (options.stdin !== undefined)
+        feed(child, options.stdin);
+    return new RunningChild(child, { pid, supervisor, container }, options);
+}
+/** Runs a command to its end and returns all of its output; for short ones. */
+async function runChild(command, args, options) {
+    const child = startChild(command, args, options);
+    const pieces = [];
+    child.stdout.on('data', (piece) => pieces.push(piece));
+    const [end] = await Promise.all([child.done, (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.finished)(child.stdout).catch(() => { })]);
+    return { stdout: Buffer.concat(pieces), end };
+}
+class RunningChild {
+    pid;
+    stdout;
+    done;
+    #container;
+    #options;
+    #ended = false;
+    #stopping = false;
+    #release;
+    constructor(child, started, options) {
+        const { pid, supervisor, container } = started;
+        this.pid = pid;
+        this.stdout = child.stdout;
+        this.#container = container;
+        this.#options = options;
+        const abort = () => void this.stop();
+        this.#release = () => {
+            options.signal?.removeEventListener('abort', abort);
+            supervisor.stdin?.end('released\n');
+            for (const stream of child.stdio)
+                stream?.destroy();
+            child.unref();
+        };
+        options.signal?.addEventListener('abort', abort, { once: true });
+        const stderr = collectLines(child.stderr, options.onStderr);
+        this.done = exitOf(child).then(async (exit) => {
+            this.#ended = true;
+            options.signal?.removeEventListener('abort', abort);
+            (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .signalGroup */ .i8)(pid, 'SIGKILL');
+            // A container whose client was killed may still run: the supervisor removes it.
+            supervisor.stdin?.end(container !== undefined && exit.signal !== null ? '' : 'ended\n');
+            return { ...exit, stderr: await stderr() };
+        });
+    }
+    pause() {
+        // Stopped again after it was asked to end, it would not end.
+        if (this.#ended || this.#stopping)
+            return;
+        (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .signalGroup */ .i8)(this.pid, 'SIGSTOP');
+        if (this.#container)
+            (0,_docker_container_js__WEBPACK_IMPORTED_MODULE_5__/* .signalContainer */ .ob)(this.#container, 'pause', this.#options.environment);
+    }
+    resume() {
+        if (this.#ended)
+            return;
+        (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .signalGroup */ .i8)(this.pid, 'SIGCONT');
+        if (this.#container)
+            (0,_docker_container_js__WEBPACK_IMPORTED_MODULE_5__/* .signalContainer */ .ob)(this.#container, 'unpause', this.#options.environment);
+    }
+    release() {
+        if (!this.#ended)
+            this.#release();
+    }
+    async stop() {
+        this.#stopping = true;
+        if (!this.#ended) {
+            (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .signalGroup */ .i8)(this.pid, this.#options.stopSignal ?? 'SIGTERM');
+            // A stopped process acts on nothing before it is continued.
+            this.resume();
+            const timer = new AbortController();
+            const late = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .graceSeconds */ .uA * 1000, 'late', { signal: timer.signal }).catch(() => 'over');
+            if ((await Promise.race([this.done, late])) === 'late')
+                (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_6__/* .signalGroup */ .i8)(this.pid, 'SIGKILL');
+            timer.abort();
+        }
+        await this.done;
+    }
+}
+function spawnOptions(options) {
+    return {
+        detached: true,
+        env: options.environment,
+        stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.uid === undefined ? {} : { uid: options.uid }),
+        ...(options.gid === undefined ? {} : { gid: options.gid }),
+    };
+}
+function feed(child, input) {
+    const target = child.stdin;
+    // A command that ends before it has read everything is told by its exit status.
+    target.on('error', () => { });
+    if (input instanceof Uint8Array)
+        target.end(input);
+    else
+        input.on('error', () => target.destroy()).pipe(target);
+}
+function exitOf(child) {
+    return new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+}
+/** Reads standard error line by line and keeps its end; the returned function waits for it to close, but not for ever: a daemon may hold it open. */
+function collectLines(stderr, onLine) {
+    let kept = '';
+    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_1__.createInterface)({ input: stderr, crlfDelay: Number.POSITIVE_INFINITY });
+    const closed = new Promise((resolve) => lines.once('close', resolve));
+    lines.on('line', (line) => {
+        kept = `${kept}${line}\n`;
+        if (kept.length > 2 * stderrLimit)
+            kept = kept.slice(-stderrLimit);
+        onLine?.(line);
+    });
+    return async () => {
+        const timer = new AbortController();
+        await Promise.race([closed, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(1000, undefined, { signal: timer.signal }).catch(() => { })]);
+        timer.abort();
+        return kept.slice(-stderrLimit);
+    };
+}
+function neverStarted(failed) {
+    const done = failed.then((stderr) => ({ code: 127, signal: null, stderr }));
+    return {
+        pid: 0,
+        stdout: node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([]),
+        done,
+        pause() { },
+        resume() { },
+        release() { },
+        stop: async () => void (await done),
+    };
+}
+
+
+/***/ }),
+
+/***/ 86410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c6: () => (/* binding */ removalOf),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
+/* harmony export */   t8: () => (/* binding */ containerOf)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+
+/** The name of the container that a command runs in, where it is `docker run … --name NAME`. */
+function containerOf(command, args) {
+    if (command !== 'docker' || args[0] !== 'run')
+        return undefined;
+    const place = args.indexOf('--name');
+    return place < 0 ? undefined : args[place + 1];
+}
+/**
+ * Stops or continues the processes in a container: signals that stop the engine's own client do not reach them.
+ * Nothing is waited for; a container that has ended is no error.
+ */
+function signalContainer(container, word, environment) {
+    (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('docker', [word, container], { env: environment, stdio: 'ignore' }).once('error', () => { });
+}
+/** Removes a container that its client has left behind. */
+function removalOf(container) {
+    return ['docker', 'rm', '--force', '--volumes', container];
+}
+
+
+/***/ }),
+
+/***/ 53459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ gateArguments),
+/* harmony export */   r: () => (/* binding */ argumentBytes)
+/* harmony export */ });
+/**
+ * Bytes as a piece of an argument of `startChild`: the program gets exactly them. An argument of Node's is text, sent as UTF-8,
+ * but pg_dump reads names in the encoding that it dumps. A zero byte, which no argument can hold, marks the piece.
+ */
+function argumentBytes(bytes) {
+    return `\0${Buffer.from(bytes).toString('hex')}\0`;
+}
+/** Waits for a word before it becomes the command, so that a supervisor watches from the first moment on; at the pipe's end it gives up. */
+const gate = 'read -r go <&3 || exit 125; exec 3<&-;';
+/** Unpacks pairs of a kind (text, or octal escapes for printf) and a value. */
+const unpack = `left=$#
+while [ "$left" -gt 0 ]; do
+  value=$2; [ "$1" = text ] || { value=$(printf "$value."); value=\${value%.}; }
+  shift 2; set -- "$@" "$value"; left=$((left - 2))
+done;`;
+/** What the command makes is for this user alone. */
+const alone = 'umask 077;';
+/** The arguments of a shell that waits at its descriptor 3 for a line and then becomes the command; `shares` leaves the umask as it is. */
+function gateArguments(words, shares = false) {
+    const before = shares ? gate : `${gate} ${alone}`;
+    if (!words.some((word) => word.includes('\0')))
+        return ['-c', `${before} exec "$@"`, 'pgproof', ...words];
+    const packed = words.flatMap((word) => (word.includes('\0') ? ['bytes', octal(word)] : ['text', word]));
+    return ['-c', `${before} ${unpack} exec "$@"`, 'pgproof', ...packed];
+}
+function octal(word) {
+    const pieces = word.split('\0').map((piece, index) => Buffer.from(piece, index % 2 === 0 ? 'utf8' : 'hex'));
+    return Array.from(Buffer.concat(pieces), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
+
+/***/ }),
+
+/***/ 40398:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i8: () => (/* binding */ signalGroup),
+/* harmony export */   uA: () => (/* binding */ graceSeconds),
+/* harmony export */   xM: () => (/* binding */ startSupervisor)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+
+/** How long a group that was asked to end may take until it is killed. */
+const graceSeconds = 5;
+/**
+ * Watches the pipe held by pgproof. A line means that the child has ended in order; the pipe's end without one means that pgproof is gone:
+ * then the group is asked to end, continued in case it was stopped (a stopped process does not act on SIGTERM), and at last killed.
+ */
+const supervisorScript = `
+trap '' INT TERM HUP QUIT
+group=$1 signal=$2 polls=$3; shift 3
+read -r ended && exit 0
+kill -s "$signal" -- "-$group" 2>/dev/null
+kill -s CONT -- "-$group" 2>/dev/null
+while [ "$polls" -gt 0 ] && kill -s 0 -- "-$group" 2>/dev/null; do sleep 0.1; polls=$((polls - 1)); done
+kill -s KILL -- "-$group" 2>/dev/null
+[ $# -eq 0 ] || "$@"
+`;
+/** Starts the supervisor of a group. Writing a line to its standard input sends it away; the end of its input sets it to work. */
+function startSupervisor(group, { stopSignal, afterwards, environment }) {
+    const args = [String(group), stopSignal.slice(3), String(graceSeconds * 10), ...afterwards];
+    const supervisor = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('/bin/sh', ['-c', supervisorScript, 'pgproof-watch', ...args], {
+        detached: true,
+        cwd: '/',
+        env: Object.fromEntries(Object.entries(environment).filter(([name]) => /^(PATH|HOME|DOCKER_.*)$/.test(name))),
+        stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    // Without a supervisor nothing may run: a stopped pg_dump would hold production's snapshot for ever.
+    supervisor.once('error', () => signalGroup(group, 'SIGKILL'));
+    supervisor.stdin?.on('error', () => { });
+    return supervisor;
+}
+/** Does nothing where the group has ended. */
+function signalGroup(group, signal) {
+    try {
+        process.kill(-group, signal);
+    }
+    catch (error) {
+        if (error.code !== 'ESRCH')
+            throw error;
+    }
+}
+
+
+/***/ })
+
+};

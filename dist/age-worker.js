@@ -1,0 +1,2 @@
+import { startAgeWorker } from './index.js'
+await startAgeWorker()
