@@ -126,45 +126,50 @@ describe('a store without old versions is refused: today would pass for then', (
 
   test('a bucket without versioning', async () => {
     const server = await startS3()
-    const store = await openStore(server.address, { environment: server.environment })
-    await store.put('a', bytes('x'))
-    await everyWay(store)
-    store.close()
-    await server.stop()
+    try {
+      const store = await openStore(server.address, { environment: server.environment })
+      await store.put('a', bytes('x'))
+      await everyWay(store)
+    } finally {
+      await server.stop()
+    }
   })
 
   test('a server that knows no versions', async () => {
     const s3 = await startScriptedS3()
-    s3.script = ({ query }) => (query.has('versioning') ? { status: 501 } : undefined)
-    const store = await openStore(s3.address, { environment: s3.environment, retrySeconds: 1 })
-    await everyWay(store)
-    store.close()
-    await s3.stop()
+    try {
+      s3.script = ({ query }) => (query.has('versioning') ? { status: 501 } : undefined)
+      await everyWay(await openStore(s3.address, { environment: s3.environment, retrySeconds: 1 }))
+    } finally {
+      await s3.stop()
+    }
   })
 })
 
 test('a server that gives old versions the time of their end is found out, and refused', async () => {
   const server = await startS3({ versions: true })
-  const { endpoint, accessKeyId, secretAccessKey, bucket: Bucket } = server
-  const credentials = { accessKeyId, secretAccessKey }
-  const admin = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials })
-  await admin.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }))
-  const store = await openStore(server.address, { environment: server.environment })
-  await store.put('shop/a/part', bytes('part'))
-  await store.put('shop/b/part', bytes('other'))
-  await sleep(2_500)
-  await store.delete('shop/a/part')
-  const past = asOfStore(store, new Date())
-  // What a real server answers can be read, folders and versions.
-  expect(await past.folders('')).toEqual(['shop'])
-  expect(await past.folders('shop/')).toEqual(['a', 'b'])
-  expect(String(await past.get('shop/b/part'))).toBe('other')
-  await expect(past.get('shop/a/part')).rejects.toMatchObject({
-    code: 3,
-    reason: expect.stringMatching(/tells an older time of what is there now than of what it replaced: shop\/a\/part/),
-  })
-  store.close()
-  await server.stop()
+  try {
+    const { endpoint, accessKeyId, secretAccessKey, bucket: Bucket } = server
+    const credentials = { accessKeyId, secretAccessKey }
+    const admin = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials })
+    await admin.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }))
+    const store = await openStore(server.address, { environment: server.environment })
+    await store.put('shop/a/part', bytes('part'))
+    await store.put('shop/b/part', bytes('other'))
+    await sleep(2_500)
+    await store.delete('shop/a/part')
+    const past = asOfStore(store, new Date())
+    // What a real server answers can be read, folders and versions.
+    expect(await past.folders('')).toEqual(['shop'])
+    expect(await past.folders('shop/')).toEqual(['a', 'b'])
+    expect(String(await past.get('shop/b/part'))).toBe('other')
+    await expect(past.get('shop/a/part')).rejects.toMatchObject({
+      code: 3,
+      reason: expect.stringMatching(/an older time of what is there now than of what it replaced: shop\/a\/part/),
+    })
+  } finally {
+    await server.stop()
+  }
 }, 30_000)
 
 describe('within one tick of the clock', () => {

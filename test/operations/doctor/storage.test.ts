@@ -127,10 +127,13 @@ describe('lifecycle rules', () => {
 
 test('a real server that knows none leaves them unchecked', async () => {
   const server = await startS3()
-  expect(await examined(server.address, server.environment)).toEqual([
-    { name: 'store: lifecycle rules', state: 'not checked', found: 'the server tells no lifecycle rules' },
-  ])
-  await server.stop()
+  try {
+    expect(await examined(server.address, server.environment)).toEqual([
+      { name: 'store: lifecycle rules', state: 'not checked', found: 'the server tells no lifecycle rules' },
+    ])
+  } finally {
+    await server.stop()
+  }
 })
 
 test('a folder has none, and no line', async () => {
