@@ -12,6 +12,8 @@ const everywhere = [
   's3-secret-access-key',
   'aws-role',
   'aws-region',
+  'server-side-encryption',
+  'kms-key',
   'passphrase',
   'sign-key',
   'verify-key',
@@ -21,7 +23,7 @@ const everywhere = [
 ]
 const opening = ['identity', 'gpg-private-key']
 const own: Record<Step, string[]> = {
-  backup: ['database-url', 'type', 'tags', 'encryption', 'encrypt-to', 'gpg-recipients', 'attest'],
+  backup: ['database-url', 'type', 'tags', 'storage-class', 'encryption', 'encrypt-to', 'gpg-recipients', 'attest'],
   verify: opening,
   'restore-test': [...opening, 'target-url', 'image', 'assertions', 'keep', 'attest'],
 }
