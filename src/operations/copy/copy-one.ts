@@ -14,6 +14,8 @@ export interface Run {
   context: Context
   signal: AbortSignal
   warnings: string[]
+  /** A storage as it was is not told of a copy. */
+  asOf?: Date | undefined
 }
 
 export interface CopiedOne extends Copied {
@@ -35,7 +37,7 @@ export async function copyOne(run: Run, chosen: Backup): Promise<CopiedOne> {
     )
     if (!to.capabilities.conditionalPut) warnOnce(run.warnings, uniqueToNobody(to))
     const records = await copyRecords(from, to, backup)
-    const record = await putCopied(run, backup, copied)
+    const record = run.asOf === undefined ? await putCopied(run, backup, copied) : undefined
     return { ...copied, records, ...(record !== undefined && { record }) }
   })
 }

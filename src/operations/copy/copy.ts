@@ -46,7 +46,7 @@ export async function copy(request: CopyRequest, context: Context): Promise<Copy
     const to = await openSecond(request, request.copyTo, context, signal)
     try {
       const warnings = await learnSecond(to, request, context, signal)
-      return await copyAll({ from, to, context, signal, warnings }, request)
+      return await copyAll({ from, to, context, signal, warnings, asOf: request.asOf }, request)
     } finally {
       to.close()
     }

@@ -1,13 +1,14 @@
 import { PgproofError } from '../../errors.ts'
 import type { Repository, RunKeys } from '../../repository/repository.ts'
-import type {
-  GetOptions,
-  ObjectFacts,
-  PutOptions,
-  Store,
-  StoreBucket,
-  StoredObject,
-  StoreVersions,
+import {
+  type GetOptions,
+  ObjectArchived,
+  type ObjectFacts,
+  type PutOptions,
+  type Store,
+  type StoreBucket,
+  type StoredObject,
+  type StoreVersions,
 } from '../../storage/store.ts'
 
 /** Opens the second store by `open`, and has every fault of it say that it is the second one's. */
@@ -96,5 +97,7 @@ const INPUTS =
 function ofSecond(error: unknown): unknown {
   if (!(error instanceof PgproofError) || (error.code !== 2 && error.code !== 3)) return error
   const [reason, hint] = [error.reason, error.hint].map((text) => text.replaceAll(INPUTS, 'copy-$1'))
-  return new PgproofError(error.code, `the second storage: ${reason}`, hint as string, { cause: error })
+  const said = [`the second storage: ${reason}`, hint as string] as const
+  if (error instanceof ObjectArchived) return new ObjectArchived(...said, error)
+  return new PgproofError(error.code, ...said, { cause: error })
 }
