@@ -5,6 +5,7 @@ import { addressOf, newestMajor, startTestServer, type TestServer } from '../tes
 import { backups, repository, restores, starts, swaps } from './commands.ts'
 import { makeManyTables, makeMixed } from './databases.ts'
 import { type DatabaseResults, markdown, type Results } from './markdown.ts'
+import { sealings } from './sealed.ts'
 import { interleave, type Series } from './series.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -65,6 +66,10 @@ async function measureDatabases(settings: Settings, servers: Servers): Promise<D
       title: `${small} GB: the same, for memory and spool`,
       make: (name: string) => makeMixed(servers.source, name, small),
     },
+    sealed: {
+      title: `${gigabytes / 2} GB: the same, sealed`,
+      make: (name: string) => makeMixed(servers.source, name, gigabytes / 2),
+    },
   }
   const wanted = (process.env.BENCH_ONLY ?? Object.keys(all).join()).split(',')
   const results: DatabaseResults[] = []
@@ -89,6 +94,10 @@ async function measureOne(
   runs: number,
 ): Promise<{ backups: Series[]; restores: Series[]; swaps: Series[] }> {
   const place = { bin: `/usr/lib/postgresql/${source.major}/bin`, folder, database, major: source.major }
+  if (database === 'sealed') {
+    const sealed = await interleave(sealings(settings, place), runs, surroundings(source, database))
+    return { backups: sealed, restores: [], swaps: [] }
+  }
   const own = database === 'small' ? 1 : undefined
   const { restoresOnly } = settings
   const makers = backups(settings, place).filter(({ output }) => !restoresOnly || /\.(store|dir)$/.test(output ?? ''))
