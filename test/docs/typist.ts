@@ -79,7 +79,7 @@ function typistOf({ live, place, id, folder, stop }: Made): Typist {
 }
 
 /** `npx pgproof …` is the command line from the source. */
-function installNpx(folder: string): void {
+export function installNpx(folder: string): void {
   const start = `const { startCommand } = await import(${JSON.stringify(resolve('src/main.ts'))}); await startCommand()`
   const words = [process.execPath, '--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', start]
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
@@ -94,7 +94,7 @@ function withMoment(commands: string, id: string): string {
   return commands.replaceAll(/before:2026-11-\d\dT\d\d:\d\dZ/g, `before:${moment}`)
 }
 
-async function run(commands: string, cwd: string, env: Record<string, string>): Promise<string> {
+export async function run(commands: string, cwd: string, env: Record<string, string>): Promise<string> {
   const child = spawn('sh', ['-eu', '-c', commands], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   expect([child.exitCode, complained.match(/^error: .*/m)?.[0]]).toEqual([0, undefined])
