@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, statfsSync, utimesSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { PgproofError } from '../../../src/errors.ts'
 import { openBackup } from '../../../src/operations/chosen.ts'
@@ -205,6 +206,48 @@ test('a prune beside a run that was broken off leaves both, and counts one', asy
   expect(reasonOf(sealed)).toBe(`its copy ${copy} is not verified yet: pgproof rekey goes on with it`)
   expect(reasonOf(copy)).toContain('younger than 7d')
   expect(backups.filter(({ decision }) => decision !== 'keep')).toEqual([])
+}, 60_000)
+
+/** Runs a prune in the middle of a rekey, when what the copy has so far looks two days old. */
+async function pruneBeside(storage: string, also: (running: string) => void = () => {}) {
+  let found: { garbage: string[] } | undefined
+  const made = () =>
+    readdirSync(join(storage, 'shop/backups')).filter((id) => ![world.plain, world.sealed].includes(id))
+  const progress = ({ kind }: ProgressEvent) => {
+    const [id] = made()
+    const folder = join(storage, 'shop/backups', id ?? '')
+    const stored = readdirSync(folder).filter((name) => name.endsWith('.age'))
+    if (kind !== 'bytes' || found || stored.length === 0) return
+    const days = new Date(Date.now() - 2 * 24 * 3_600_000)
+    for (const name of stored) utimesSync(join(folder, name), days, days)
+    also(join(storage, `shop/running/${id}.json`))
+    found = JSON.parse(pruneNow(storage))
+  }
+  const asked = { addRecipient: [recipients().ben], identity: world.ada.identity, backup: world.sealed }
+  const result = await world.rekey(storage, asked, { progress }).catch((error: unknown) => error as PgproofError)
+  return { result, garbage: found?.garbage }
+}
+
+/** While the rekey waits: its events are told at once. */
+function pruneNow(storage: string): string {
+  const start = `const { startCommand } = await import(${JSON.stringify(resolve('src/main.ts'))}); await startCommand()`
+  const args = ['prune', '--storage', storage, '--keep-last', '5', '--apply', '--json']
+  const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', start, '--', 'pgproof']
+  return execFileSync(process.execPath, [...flags, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+}
+
+test('a prune beside a rekey leaves what it has put so far', async () => {
+  const storage = await world.fresh()
+  const { result, garbage } = await pruneBeside(storage)
+  expect([result, garbage]).toMatchObject([{ ok: true, totals: { copied: 1 } }, []])
+}, 60_000)
+
+test('one that looks dead is swept, and then makes no copy: the old one stays', async () => {
+  const storage = await world.fresh()
+  const { result, garbage } = await pruneBeside(storage, rmSync)
+  expect([result, garbage]).toMatchObject([{ code: 3 }, [expect.stringContaining(world.sealed.slice(0, 16))]])
+  expect((await catalogueOf(storage)).backups.map(({ id }) => id)).toEqual([world.sealed, world.plain])
+  expect((await chooseBackup(await open(storage), 'shop', 'latest', new Date())).id).toBe(world.sealed)
 }, 60_000)
 
 test('of two copies that two runs made at once one counts, and both are whole', async () => {

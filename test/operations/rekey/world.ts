@@ -14,9 +14,11 @@ import { addressOf, newestMajor, startTestServer } from '../../support/postgres.
 
 type KeyPair = Awaited<ReturnType<typeof ageKey>>
 
+/** More objects than are put at a time. */
 const SHOP = `
   CREATE TABLE orders AS SELECT g AS id, md5(g::text) AS note FROM generate_series(1, 2000) g;
   CREATE TABLE nothing (a int);
+  DO $$ BEGIN FOR i IN 1..12 LOOP EXECUTE format('CREATE TABLE small%s AS SELECT %s AS id', i, i); END LOOP; END $$;
   SELECT lo_from_bytea(0, decode(repeat('beef', 1000), 'hex'));`
 
 /** Backups of a real database that nobody changes, one sealed for `ada`, one plain; every test works on a fresh copy of the storage. */
