@@ -64,7 +64,8 @@ export function formsOf(secret: string): string[] {
 function written(text: string): string[] {
   const quoted = [text.replaceAll("'", "'\\''"), text.replace(/[\\']/g, '\\$&')]
   const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return [text, decoded(text), ...quoted, html, html.replaceAll('"', '&quot;').replaceAll("'", '&#39;')]
+  const attribute = html.replaceAll('"', '&quot;')
+  return [text, decoded(text), ...quoted, html, attribute, attribute.replaceAll("'", '&#39;')]
 }
 
 /** A text, of several lines too, in encodings that make one line of it. */

@@ -26,12 +26,13 @@ const ACCESS_KEY_ID = 'pgproof-test'
 const SECRET_ACCESS_KEY = 'not-a-secret-but-long-enough'
 
 /** Starts versitygw over a temporary folder, with old versions kept where it is asked to. Each call is a server of its own; `stop` ends it and removes the folder. */
-export async function startS3(options: { versions?: boolean } = {}): Promise<S3Server> {
+export async function startS3(options: { versions?: boolean; secretAccessKey?: string } = {}): Promise<S3Server> {
   requireVersitygw()
   const base = await mkdtemp(join(tmpdir(), 'pgproof-s3-'))
   const folder = join(base, 'root')
   const port = await freePort()
-  const child = spawnGateway(base, port, options.versions ?? false)
+  const { versions = false, secretAccessKey = SECRET_ACCESS_KEY } = options
+  const child = spawnGateway(base, port, versions, secretAccessKey)
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit')
@@ -42,24 +43,24 @@ export async function startS3(options: { versions?: boolean } = {}): Promise<S3S
   }
   try {
     await waitForPort(port, child)
-    return { ...describe(port, folder), stop }
+    return { ...describe(port, folder, secretAccessKey), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-function describe(port: number, folder: string): Omit<S3Server, 'stop'> {
+function describe(port: number, folder: string, secretAccessKey: string): Omit<S3Server, 'stop'> {
   const endpoint = `http://127.0.0.1:${port}`
   return {
     endpoint,
     bucket: BUCKET,
     accessKeyId: ACCESS_KEY_ID,
-    secretAccessKey: SECRET_ACCESS_KEY,
+    secretAccessKey,
     address: `s3://${BUCKET}/prefix?endpoint=${endpoint}&region=us-east-1`,
     environment: {
       AWS_ACCESS_KEY_ID: ACCESS_KEY_ID,
-      AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_REGION: 'us-east-1',
     },
     folder,
@@ -74,7 +75,7 @@ function requireVersitygw(): void {
 }
 
 /** Metadata goes to a folder beside the data, since not every temporary folder has extended attributes. */
-function spawnGateway(base: string, port: number, versions: boolean): ChildProcess {
+function spawnGateway(base: string, port: number, versions: boolean, secretAccessKey: string): ChildProcess {
   const script =
     'mkdir -p root/$BUCKET meta versions && exec versitygw --quiet --port "127.0.0.1:$PORT" posix --sidecar "$PWD/meta" $VERSIONS "$PWD/root"'
   return spawn('sh', ['-c', script], {
@@ -86,7 +87,7 @@ function spawnGateway(base: string, port: number, versions: boolean): ChildProce
       PORT: String(port),
       VERSIONS: versions ? `--versioning-dir ${base}/versions` : '',
       ROOT_ACCESS_KEY: ACCESS_KEY_ID,
-      ROOT_SECRET_KEY: SECRET_ACCESS_KEY,
+      ROOT_SECRET_KEY: secretAccessKey,
     },
   })
 }

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
+import type { Declaration } from '../../src/inputs/declare.ts'
+import { declarations } from '../../src/inputs/verbs.ts'
+import type { Verb } from '../../src/operations/results.ts'
+import { canariesIn } from './canary.ts'
+import { type Made, outcomes, surroundings } from './canary-cases.ts'
+import { type Ran, run, type Start } from './canary-run.ts'
+import type { Stage } from './canary-stage.ts'
+import { type Patch, patchedSources } from './patched-sources.ts'
+import { type SampleCounts, type Sampling, sampleProcesses } from './process-sampler.ts'
+
+/** Throws, in place of every verb, an error that holds all that the verb was given, as it is and as JSON. */
+const BUG: Patch = {
+  file: 'src/runner/operations.ts',
+  from: 'export const operations = loaders as ',
+  to: `const bug = async () => async (request: never, { environment }: Context) => {
+  const { PGPASSWORD, AWS_SECRET_ACCESS_KEY, GITHUB_TOKEN } = environment
+  const all = { ...(request as object), PGPASSWORD, AWS_SECRET_ACCESS_KEY, GITHUB_TOKEN }
+  throw new TypeError(\`\${JSON.stringify(all)} \${Object.values(all).join(' ')}\`)
+}
+export const operations = Object.fromEntries(Object.keys(loaders).map((verb) => [verb, bug])) as unknown as `,
+}
+
+/** Runs verbs on a stage while everything is watched. */
+export class Theatre {
+  readonly stage: Stage
+  /** What was found where it must not be, and endings that were not foreseen. */
+  readonly problems: string[] = []
+  /** How many runs there were. */
+  runs = 0
+  made: Made = { id: '' }
+  readonly #sampling: Sampling
+  readonly #own = new Set<string>()
+  #broken: string | undefined
+
+  private constructor(stage: Stage, sampling: Sampling) {
+    this.stage = stage
+    this.#sampling = sampling
+  }
+
+  /** The servers know the secrets, so they are started before anything is watched. */
+  static async open(stage: Stage): Promise<Theatre> {
+    return new Theatre(stage, await sampleProcesses())
+  }
+
+  /** Undefined where the outcome does not go with the verb. */
+  async play(verb: Verb, as: Start['as'], outcome: string, more: Partial<Start> = {}): Promise<Ran | undefined> {
+    const declaration: Declaration = declarations[verb]
+    const expected = outcomes[outcome]
+    const chosen = expected?.of(this.stage, this.made, declaration)
+    if (expected === undefined || chosen === undefined) return undefined
+    const sources = expected.bug && { sources: this.#bug() }
+    const environment = { ...surroundings(this.stage), ...chosen.environment }
+    const start = { as, declaration, ...chosen, ...sources, ...more, inputs: { ...chosen.inputs, ...more.inputs } }
+    const ran = await run(this.stage, { ...start, environment: { ...environment, ...more.environment } })
+    this.#judge(`${verb} as ${as}, ${outcome}`, ran, expected.codes, as)
+    return ran
+  }
+
+  #judge(what: string, ran: Ran, codes: number[], as: Start['as']): void {
+    this.runs++
+    this.#own.add(ran.arguments)
+    const code = ran.signal === 'SIGKILL' ? 137 : as === 'command' ? ran.code : codeOf(ran.said.GITHUB_OUTPUT ?? '')
+    if (code === null || !codes.includes(code)) this.problems.push(`${what}: ended with ${code}\n${ran.said.stderr?.slice(-1500)}`)
+    for (const [where, content] of Object.entries(ran.said)) {
+      for (const name of canariesIn(content, this.stage.all)) this.problems.push(`${what}: ${where} holds the ${name}`)
+    }
+    this.problems.push(...ran.temporary.map((found) => `${what}: ${found}`))
+  }
+
+  #bug(): string {
+    this.#broken ??= patchedSources(join(this.stage.folder, 'bug'), [BUG])
+    return this.#broken
+  }
+
+  /** Stops watching; then everything is in `problems`. Returns how well was watched. */
+  async close(): Promise<SampleCounts> {
+    const { seen, counts } = await this.#sampling.stop()
+    // A child is a copy of its parent, arguments and all, until it becomes another program.
+    for (const one of seen.filter(({ arguments: words }) => !this.#own.has(words))) {
+      const words = one.arguments.replaceAll('\0', ' ').slice(0, 200)
+      for (const place of ['arguments', 'environment'] as const) {
+        for (const name of canariesIn(one[place], this.stage.all))
+          this.problems.push(`the ${place} of process ${one.pid} (${words}) hold the ${name}`)
+      }
+    }
+    this.#searchStorage()
+    return counts
+  }
+
+  #searchStorage(): void {
+    const { folder } = this.stage.s3
+    for (const path of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!path.isFile()) continue
+      const content = readFileSync(join(path.parentPath, path.name))
+      const texts = path.name.includes('.zst') && !path.name.endsWith('.age') ? [content, zstdDecompressSync(content)] : [content]
+      for (const name of texts.flatMap((text) => canariesIn(text, this.stage.all)))
+        this.problems.push(`the object ${path.name} holds the ${name}`)
+    }
+  }
+}
+
+/** The exit code that an action tells of. */
+function codeOf(outputs: string): number | null {
+  const code = /^code<<(\S+)\n(\d+)\n\1$/m.exec(outputs)?.[2]
+  return code === undefined ? null : Number(code)
+}
+
+/** Damages every inventory of a name, each in its middle. */
+export function damageInventories({ s3 }: Stage, name: string): void {
+  const folder = join(s3.folder, s3.bucket, 'prefix', name)
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true })
+  for (const { name, parentPath } of found.filter((entry) => entry.name.startsWith('inventory.json'))) {
+    const content = readFileSync(join(parentPath, name))
+    content[content.length >> 1] = (content[content.length >> 1] ?? 0) ^ 1
+    writeFileSync(join(parentPath, name), content)
+  }
+}
