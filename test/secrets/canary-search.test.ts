@@ -22,7 +22,15 @@ const disguises: [string, (text: string) => string][] = [
   ['a word for a shell', (text) => `'${text.replaceAll("'", "'\\''")}'`],
   ['HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
   ['a value for libpq', (text) => `password='${text.replace(/[\\']/g, '\\$&')}'`],
-  ['base64 in lines', (text) => (Buffer.from(text).toString('base64').match(/.{1,19}/g) ?? []).join('\n')],
+  [
+    'base64 in lines',
+    (text) =>
+      (
+        Buffer.from(text)
+          .toString('base64')
+          .match(/.{1,19}/g) ?? []
+      ).join('\n'),
+  ],
   ['lines of a frame', (text) => (text.match(/.{1,9}/gs) ?? []).map((line) => `│ ${line} │`).join('\n')],
 ]
 

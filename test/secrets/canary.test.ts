@@ -9,7 +9,7 @@ import { damageInventories, Theatre } from '../support/canary-theatre.ts'
 
 /** Every outcome of every verb, as command and as action; without it, each verb fails in some ways and each way is some verb's. */
 const ALL = process.env.PGPROOF_CANARY === 'all'
-const SHARE = 6
+const SHARE = 10
 
 type As = 'command' | 'action'
 
@@ -59,7 +59,9 @@ test('61, 62, 63: a verb that succeeds shows no secret and keeps its files to it
   const ran = await theatre.play('backup', 'command', 'success')
   theatre.made = { id: /\d{8}T\d{6}Z-[0-9a-f]{6}/.exec(ran?.said.stdout ?? '')?.[0] ?? '' }
   const inOrder = new Set<Verb>(['backup', ...IN_ORDER.map(([verb]) => verb)])
-  const others = verbs.filter((verb) => !inOrder.has(verb)).flatMap((verb) => ways(verb).map((as) => [verb, as] as const))
+  const others = verbs
+    .filter((verb) => !inOrder.has(verb))
+    .flatMap((verb) => ways(verb).map((as) => [verb, as] as const))
   await Promise.all(others.map(([verb, as]) => together(() => theatre.play(verb, as, 'success'))))
   for (const [verb, as] of IN_ORDER) await theatre.play(verb, as, 'success')
   expect(found()).toEqual([])
@@ -67,23 +69,26 @@ test('61, 62, 63: a verb that succeeds shows no secret and keeps its files to it
 
 const failures = Object.keys(outcomes).filter((outcome) => outcome !== 'success')
 
-test.each(failures)('61, 62, 63: a verb that ends with %s shows no secret and keeps its files to itself', async (outcome) => {
-  const place = failures.indexOf(outcome)
-  const before = theatre.runs
-  const chosen = verbs
-    .flatMap((verb) => ways(verb).map((as) => [verb, as] as const))
-    .filter(([verb], index) => ALL || verb === 'backup' || (index + place) % SHARE === 0)
-  const ran = await Promise.all(chosen.map(([verb, as]) => together(() => theatre.play(verb, as, outcome))))
-  expect(found()).toEqual([])
-  expect(theatre.runs).toBeGreaterThan(before)
-  if (outcome !== 'SIGKILL') return
-  // Fault 63: what a killed run left is gone after the next start in the same place.
-  for (const one of ran) {
-    if (one === undefined || readdirSync(one.folder).every((name) => !name.startsWith('pgproof-run-'))) continue
-    await theatre.play('list', 'command', 'success', { environment: { TMPDIR: one.folder, RUNNER_TEMP: one.folder } })
-    expect(readdirSync(one.folder).filter((name) => name.startsWith('pgproof-run-'))).toEqual([])
-  }
-})
+test.each(failures)(
+  '61, 62, 63: a verb that ends with %s shows no secret and keeps its files to itself',
+  async (outcome) => {
+    const place = failures.indexOf(outcome)
+    const before = theatre.runs
+    const chosen = verbs
+      .flatMap((verb) => ways(verb).map((as) => [verb, as] as const))
+      .filter((_, index) => ALL || index === place % 2 || (index + place) % SHARE === 0)
+    const ran = await Promise.all(chosen.map(([verb, as]) => together(() => theatre.play(verb, as, outcome))))
+    expect(found()).toEqual([])
+    expect(theatre.runs).toBeGreaterThan(before)
+    if (outcome !== 'SIGKILL') return
+    // Fault 63: what a killed run left is gone after the next start in the same place.
+    for (const one of ran) {
+      if (one === undefined || readdirSync(one.folder).every((name) => !name.startsWith('pgproof-run-'))) continue
+      await theatre.play('list', 'command', 'success', { environment: { TMPDIR: one.folder, RUNNER_TEMP: one.folder } })
+      expect(readdirSync(one.folder).filter((name) => name.startsWith('pgproof-run-'))).toEqual([])
+    }
+  },
+)
 
 test('61, 62: neither the storage nor any child has seen a secret', async () => {
   const counts = await theatre.close()

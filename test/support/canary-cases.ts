@@ -52,7 +52,9 @@ export const surroundings = ({ canaries }: Stage): Record<string, string> => ({
 
 /** Hooks whose addresses and headers are secrets, and a command that shows all that it is given. */
 export function hooksOf({ webhooks, canaries }: Stage, place = 'services'): string {
-  const address = JSON.stringify(`${webhooks}/${place}/${canaries.webhookToken.value}?key=${canaries.webhookToken.value}`)
+  const address = JSON.stringify(
+    `${webhooks}/${place}/${canaries.webhookToken.value}?key=${canaries.webhookToken.value}`,
+  )
   const header = `{ authorization: "Bearer \${HOOK_SECRET}" }`
   return `
 before-restore: [{ run: env }, { run: 'echo "$HOOK_SECRET"', pass: [HOOK_SECRET] }]
@@ -80,12 +82,14 @@ export const successes: Record<Verb, (stage: Stage, made: Made) => Inputs> = {
   unpin: () => ({ backup: 'latest', reason: 'let go' }),
   unexpire: (_, made) => ({ backup: made.id, reason: 'taken back' }),
   doctor: ({ canaries }) => ({ 'encrypt-to': canaries.identity.recipient }),
-  demo: () => ({ rows: '1000', jobs: '2' }),
+  demo: () => ({ rows: '20000', jobs: '2' }),
 }
 
 /** A kind of ending: undefined where it does not go with the verb. `codes` are the exit codes that it may have. */
 export interface Outcome {
   codes: number[]
+  /** Where it can end so. */
+  only?: Start['as']
   /** Set where a patched copy of the sources is run. */
   bug?: true
   of(stage: Stage, made: Made, declaration: Declaration): Case | undefined
@@ -118,13 +122,17 @@ const killed = (signal: NodeJS.Signals, code: number): Outcome => ({
 const bothUrls = (url: string): Inputs => ({ 'database-url': url, 'target-url': url })
 
 export const outcomes: Record<string, Outcome> = {
-  success: { codes: [0], of: (stage, made, declaration) => ({ inputs: succeeding(stage, made, declaration) }) },
+  // A status may be bad news.
+  success: { codes: [0, 1], of: (stage, made, declaration) => ({ inputs: succeeding(stage, made, declaration) }) },
   'a wrong password': { codes: [1, 3], of: instead((stage) => bothUrls(urlOf(stage, stage.canaries.wrongPassword))) },
   'a database that is not there': {
     codes: [1, 3],
     of: instead((stage) => bothUrls(urlOf(stage, stage.canaries.password, 'shop', '1'))),
   },
-  'a wrong bucket': { codes: [1, 2, 3], of: instead(({ s3 }) => ({ storage: s3.address.replace('backups', 'nowhere') })) },
+  'a wrong bucket': {
+    codes: [1, 2, 3],
+    of: instead(({ s3 }) => ({ storage: s3.address.replace('backups', 'nowhere') })),
+  },
   'a storage that denies': {
     codes: [1, 3],
     of: instead(({ canaries }) => ({ 's3-secret-access-key': canaries.wrongS3Secret.value })),
@@ -139,7 +147,10 @@ export const outcomes: Record<string, Outcome> = {
   },
   'a wrong passphrase': {
     codes: [5],
-    of: instead(({ canaries }) => ({ name: 'locked', backup: 'latest', passphrase: canaries.wrongPassphrase.value }), 'identity'),
+    of: instead(
+      ({ canaries }) => ({ name: 'locked', backup: 'latest', passphrase: canaries.wrongPassphrase.value }),
+      'identity',
+    ),
   },
   'a malformed key': {
     codes: [2],
@@ -149,7 +160,7 @@ export const outcomes: Record<string, Outcome> = {
     })),
   },
   'a short passphrase': { codes: [2], of: instead(() => ({ passphrase: 'short' })) },
-  'a failing hook': { codes: [1, 2, 3], of: instead((stage) => ({ hooks: hooksOf(stage, 'broken'), confirm: '' }), 'hooks') },
+  'a failing hook': { codes: [1, 2, 3], of: instead((stage) => ({ hooks: hooksOf(stage, 'broken') }), 'hooks') },
   'hooks that are none': {
     codes: [2],
     of: instead((stage) => ({ hooks: `${hooksOf(stage)}\n  : [` })),
@@ -163,10 +174,14 @@ export const outcomes: Record<string, Outcome> = {
   },
   'a secret among the arguments': {
     codes: [2],
+    only: 'command',
     of: (stage, made, declaration) => {
       const secret = Object.entries(declaration.inputs).find(([, { secret: kind }]) => kind === 'whole')
       if (secret === undefined) return undefined
-      return { inputs: succeeding(stage, made, declaration), words: [`--${secret[0]}=${stage.canaries.passphrase.value}`] }
+      return {
+        inputs: succeeding(stage, made, declaration),
+        words: [`--${secret[0]}=${stage.canaries.passphrase.value}`],
+      }
     },
   },
   'what is refused for safety': {

@@ -27,6 +27,8 @@ export interface Ran {
   signal: string | null
   /** The arguments of the process, as /proc has them. */
   arguments: string
+  /** What an action asked the runner to mask. */
+  masks: string[]
   /** Everything that others may read of the run, by what it is. */
   said: Record<string, string>
   /** What is wrong with modes and contents of temporary files. */
@@ -35,14 +37,16 @@ export interface Ran {
   folder: string
 }
 
-/** What a user may switch on to see more. */
+/** What a user may switch on to see more. Node's own words about sockets and requests are left out: they show what goes over the wire, as they are to. */
 const DEBUGGING = {
   RUNNER_DEBUG: '1',
   ACTIONS_STEP_DEBUG: 'true',
   ACTIONS_RUNNER_DEBUG: 'true',
-  NODE_DEBUG: 'child_process,http,https,net,tls,dns,worker,fetch,undici',
   DEBUG: '*',
 }
+
+/** Shows every environment that a child is given; one of a hook holds what its owner passes on. */
+const SHOW_CHILDREN = { NODE_DEBUG: 'child_process,worker' }
 
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE', 'GITHUB_ENV'] as const
 
@@ -55,7 +59,16 @@ export async function run(stage: Stage, start: Start): Promise<Ran> {
   for (const file of Object.values(files)) writeFileSync(file, '')
   const { args, environment } = start.as === 'command' ? commandLine(start, folder) : action(start, files)
   const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, TMPDIR: temporary, RUNNER_TEMP: temporary, ...DEBUGGING, ...environment, ...start.environment }
+  const debugging = 'hooks' in start.declaration.inputs ? DEBUGGING : { ...DEBUGGING, ...SHOW_CHILDREN }
+  const env = {
+    PATH,
+    HOME,
+    TMPDIR: temporary,
+    RUNNER_TEMP: temporary,
+    ...debugging,
+    ...environment,
+    ...start.environment,
+  }
   const words = [...nodeArguments(start), ...args]
   const child = spawn(process.execPath, words, { env, cwd: join(folder, 'work'), stdio: ['ignore', 'pipe', 'pipe'] })
   const watching = watchTemporary(temporary, stage.all, start.kill && { ...start.kill, pid: child.pid as number })
@@ -64,6 +77,7 @@ export async function run(stage: Stage, start: Start): Promise<Ran> {
     code: child.exitCode,
     signal: child.signalCode,
     arguments: [process.execPath, ...words, ''].join('\0'),
+    masks: start.as === 'action' ? masksIn(stdout) : [],
     said: { stdout: unmasked(start, stdout), stderr, ...contents(files), ...reports(join(folder, 'work'), temporary) },
     temporary: watching.stop(),
     folder: temporary,
@@ -100,6 +114,12 @@ function action({ inputs }: Start, files: Record<string, string>) {
   return { args: [], environment: { GITHUB_ACTIONS: 'true', ...files, ...Object.fromEntries(given) } }
 }
 
+/** As a runner reads them. */
+const masksIn = (log: string): string[] =>
+  [...log.matchAll(/^::add-mask::(.*)$/gm)].map(([, mask = '']) =>
+    mask.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%'),
+  )
+
 /** GitHub's own way to hear of a secret; it is no part of the log. */
 const unmasked = ({ as }: Start, log: string) => (as === 'action' ? log.replace(/^::add-mask::.*$/gm, '') : log)
 
@@ -108,7 +128,9 @@ const contents = (files: Record<string, string>) =>
 
 /** What was written where the user asked for it, and what an action leaves in RUNNER_TEMP. */
 function reports(...folders: string[]): Record<string, string> {
-  const paths = folders.flatMap((folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ entry, folder })))
+  const paths = folders.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true }).map((entry) => ({ entry, folder })),
+  )
   const files = paths.filter(({ entry }) => entry.isFile()).map(({ entry, folder }) => join(folder, entry.name))
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'utf8')]))
 }

@@ -1,9 +1,9 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { quoteLiteral } from '../../src/postgres/identifier.ts'
 import { type Canary, makeCanary, makeIdentity, makeSignKey } from './canary.ts'
 import { startTestServer, type TestServer } from './postgres.ts'
@@ -56,7 +56,10 @@ export async function startStage(): Promise<Stage> {
     startS3({ secretAccessKey: canaries.s3Secret.value }),
     startWebhooks(),
   ])
-  await server.psql(server.connection, `CREATE ROLE ada SUPERUSER LOGIN PASSWORD ${quoteLiteral(canaries.password.value)}`)
+  await server.psql(
+    server.connection,
+    `CREATE ROLE ada SUPERUSER LOGIN PASSWORD ${quoteLiteral(canaries.password.value)}`,
+  )
   await server.createDatabase('shop', SHOP)
   const webhooks = `http://127.0.0.1:${(hooks.address() as AddressInfo).port}`
   const stop = async () => {

@@ -12,7 +12,7 @@ import { type Patch, patchedSources } from './patched-sources.ts'
 import { type SampleCounts, type Sampling, sampleProcesses } from './process-sampler.ts'
 
 /** Throws, in place of every verb, an error that holds all that the verb was given, as it is and as JSON. */
-const BUG: Patch = {
+export const BUG: Patch = {
   file: 'src/runner/operations.ts',
   from: 'export const operations = loaders as ',
   to: `const bug = async () => async (request: never, { environment }: Context) => {
@@ -34,6 +34,7 @@ export class Theatre {
   readonly #sampling: Sampling
   readonly #own = new Set<string>()
   #broken: string | undefined
+  #closed: Promise<SampleCounts> | undefined
 
   private constructor(stage: Stage, sampling: Sampling) {
     this.stage = stage
@@ -50,12 +51,14 @@ export class Theatre {
     const declaration: Declaration = declarations[verb]
     const expected = outcomes[outcome]
     const chosen = expected?.of(this.stage, this.made, declaration)
-    if (expected === undefined || chosen === undefined) return undefined
+    if (expected === undefined || chosen === undefined || (expected.only ?? as) !== as) return undefined
     const sources = expected.bug && { sources: this.#bug() }
     const environment = { ...surroundings(this.stage), ...chosen.environment }
     const start = { as, declaration, ...chosen, ...sources, ...more, inputs: { ...chosen.inputs, ...more.inputs } }
     const ran = await run(this.stage, { ...start, environment: { ...environment, ...more.environment } })
-    this.#judge(`${verb} as ${as}, ${outcome}`, ran, expected.codes, as)
+    const what = `${verb} as ${as}, ${outcome}`
+    this.#judge(what, ran, expected.codes, as)
+    if (as === 'action') this.#judgeMasks(what, ran, Object.values(start.inputs))
     return ran
   }
 
@@ -63,11 +66,27 @@ export class Theatre {
     this.runs++
     this.#own.add(ran.arguments)
     const code = ran.signal === 'SIGKILL' ? 137 : as === 'command' ? ran.code : codeOf(ran.said.GITHUB_OUTPUT ?? '')
-    if (code === null || !codes.includes(code)) this.problems.push(`${what}: ended with ${code}\n${ran.said.stderr?.slice(-1500)}`)
+    if (code === null || !codes.includes(code))
+      this.problems.push(`${what}: ended with ${code}: ${ran.said.stderr?.match(/^(?:error|hint): .*/gm)}`)
     for (const [where, content] of Object.entries(ran.said)) {
       for (const name of canariesIn(content, this.stage.all)) this.problems.push(`${what}: ${where} holds the ${name}`)
     }
     this.problems.push(...ran.temporary.map((found) => `${what}: ${found}`))
+  }
+
+  /** What the action was given must be masked before anything could print it, as it is and encoded. */
+  #judgeMasks(what: string, { masks }: Ran, given: string[]): void {
+    const masked = (text: string) => longestFirst(masks).reduce((rest, mask) => rest.replaceAll(mask, '***'), text)
+    const secrets = this.stage.all.filter(({ needles }) =>
+      given.some((text) => needles.some((one) => text.includes(one))),
+    )
+    for (const { name, value, needles } of secrets) {
+      const texts = [value, encodeURIComponent(value), Buffer.from(value).toString('base64'), JSON.stringify(value)]
+      if (texts.some((text) => needles.some((needle) => masked(text).includes(needle))))
+        this.problems.push(`${what}: the ${name} is not masked`)
+    }
+    for (const mask of masks.filter((one) => one.length < 4 || one.includes('\n')))
+      this.problems.push(`${what}: masks ${mask}`)
   }
 
   #bug(): string {
@@ -75,14 +94,21 @@ export class Theatre {
     return this.#broken
   }
 
-  /** Stops watching; then everything is in `problems`. Returns how well was watched. */
+  /** Stops watching, once; then everything is in `problems`. Returns how well was watched. */
   async close(): Promise<SampleCounts> {
+    this.#closed ??= this.#close()
+    return await this.#closed
+  }
+
+  async #close(): Promise<SampleCounts> {
     const { seen, counts } = await this.#sampling.stop()
     // A child is a copy of its parent, arguments and all, until it becomes another program.
     for (const one of seen.filter(({ arguments: words }) => !this.#own.has(words))) {
       const words = one.arguments.replaceAll('\0', ' ').slice(0, 200)
       for (const place of ['arguments', 'environment'] as const) {
-        for (const name of canariesIn(one[place], this.stage.all))
+        // A hook that names a variable under `pass` is given it.
+        const passed = one.arguments.includes('$HOOK_SECRET') ? [this.stage.canaries.hookSecret.name] : []
+        for (const name of canariesIn(one[place], this.stage.all).filter((found) => !passed.includes(found)))
           this.problems.push(`the ${place} of process ${one.pid} (${words}) hold the ${name}`)
       }
     }
@@ -95,12 +121,15 @@ export class Theatre {
     for (const path of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!path.isFile()) continue
       const content = readFileSync(join(path.parentPath, path.name))
-      const texts = path.name.includes('.zst') && !path.name.endsWith('.age') ? [content, zstdDecompressSync(content)] : [content]
+      const texts =
+        path.name.includes('.zst') && !path.name.endsWith('.age') ? [content, zstdDecompressSync(content)] : [content]
       for (const name of texts.flatMap((text) => canariesIn(text, this.stage.all)))
         this.problems.push(`the object ${path.name} holds the ${name}`)
     }
   }
 }
+
+const longestFirst = (masks: string[]): string[] => masks.toSorted((a, b) => b.length - a.length)
 
 /** The exit code that an action tells of. */
 function codeOf(outputs: string): number | null {

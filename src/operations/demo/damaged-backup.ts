@@ -1,4 +1,4 @@
-import { cp, open } from 'node:fs/promises'
+import { cp, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keys } from '../../repository/layout.ts'
 import type { Chosen } from '../chosen.ts'
@@ -12,6 +12,8 @@ export interface FlippedByte {
 
 /** Copies a storage folder and flips one bit in the middle of the largest stored part there. */
 export async function flipByteInCopy(storage: string, copy: string, chosen: Chosen): Promise<FlippedByte> {
+  // cp makes folders with the modes of the user's umask.
+  await mkdir(copy, { mode: 0o700 })
   await cp(storage, copy, { recursive: true })
   const { id, name, manifest } = chosen.backup
   const largest = manifest.objects.reduce((a, b) => (b.size > a.size ? b : a))
