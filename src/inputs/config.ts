@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { messageOf, usageError } from '../errors.ts'
+import { emptyKey } from './empty-key.ts'
 import { type Input, parseYaml } from './kinds.ts'
 import { unknownNameHint } from './nearest.ts'
 import { holdsSecret } from './secrets.ts'
@@ -38,6 +39,7 @@ export function readConfig(named: string | undefined, folder: string): Config | 
   const values = new Map<string, string | string[]>()
   const structures = new Map<string, unknown>()
   for (const [name, value] of [...Object.entries(rest), ...Object.entries(flattened)]) {
+    if (value == null && inputs[name]?.key) throw emptyKey(name, `${name} in ${file}`)
     if (value == null) continue
     if (values.has(name)) throw usageError(`${file} says ${name} twice`, `keep one of them`)
     if (inputs[name]?.kind === 'yaml') structures.set(name, value)

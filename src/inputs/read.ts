@@ -4,6 +4,7 @@ import { messageOf, usageError } from '../errors.ts'
 import { nearest } from '../proof/nearest.ts'
 import { type Config, readConfig } from './config.ts'
 import { camel, type Declaration, type Values, variable } from './declare.ts'
+import { emptyKey } from './empty-key.ts'
 import type { Input } from './kinds.ts'
 import { unknownNameHint } from './nearest.ts'
 import { holdsSecret } from './secrets.ts'
@@ -82,16 +83,9 @@ function find(name: string, declaration: Declaration, sources: Sources, config?:
   if (!input) return undefined
   const found =
     fromGiven(name, input, sources) ?? fromEnvironment(name, input, sources) ?? fromConfig(name, input, sources, config)
-  if (input.key && found && [found.value].flat().every((text) => text.trim() === '')) throw blank(name, found.place)
+  if (input.key && found && [found.value].flat().every((text) => text.trim() === '')) throw emptyKey(name, found.place)
   return found
 }
-
-/** A key that is blank was meant to be one: going on without it would do what nobody wanted. */
-const blank = (name: string, place: string) =>
-  usageError(
-    `${place} is empty`,
-    `give ${name} its value, and look whether the secret or variable it comes from is there; leave it out where none is meant`,
-  )
 
 function fromGiven(name: string, input: Input<unknown>, sources: Sources): Found | undefined {
   const shown = sources.by === 'flag' ? `--${name}` : name
@@ -127,6 +121,7 @@ function fromEnvironment(name: string, input: Input<unknown>, sources: Sources):
   if (input.key && plain === '') return { value: plain, place: variable(name) }
   const fileName = variable(`${name}-file`)
   const path = hasFileForm(input) ? sources.environment[fileName] : undefined
+  if (input.key && path === '') throw emptyKey(name, fileName)
   if (plain && path) throw usageError(`${variable(name)} and ${fileName} are both set`, 'unset one of them')
   if (plain) return { value: plain, place: variable(name) }
   return path ? { value: fromFile(input, fileName, path, sources), place: fileName } : undefined
