@@ -5,7 +5,8 @@ const HEAD = `# Reliability
 What pgproof promises under faults, tried on real servers: PostgreSQL, an S3 server (versitygw) behind a proxy that kills and breaks, real processes. Made by \`npm run faults\`; the numbers below come from its runs and are in reliability.json too.
 Everything random in a run comes from its seed, so each line can be tried again with its command. \`--at REGEX\` does single tries again.
 
-**Survived** means all of: earlier backups still list and verify, nothing half is visible, no session, process or snapshot of ours stays on production, the next run succeeds without a person, and nothing is left in the storage once a prune has swept it.`
+**Survived** means all of: earlier backups still list and verify, nothing half is visible, no session, process or snapshot of ours stays on production, the next run succeeds without a person, and nothing is left in the storage once a prune has swept it. Of a damage: verify names exactly what was damaged. Of a hostile input: a refusal in one sentence, without a stack, in bounded time and memory, and no file outside of its place.
+Tests are counted by file; their names are in reliability.json.`
 
 /** RELIABILITY.md. */
 export function markdown({ classes, counters, faults }: Ledger): string {

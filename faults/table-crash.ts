@@ -49,7 +49,7 @@ export const crashFaults: Fault[] = [
   },
   {
     number: 10,
-    fault: 'Fewer bytes arrive than were read: noticed before the commit',
+    fault: 'Fewer or other bytes arrive than were sent: noticed before the commit',
     tests: { [COMMIT]: ['no backup exists where an object is %s when it is looked up again'] },
   },
   { number: 11, fault: 'More than 10,000 parts or 5 TiB in one object', absent: NO_MULTIPART },

@@ -54,6 +54,8 @@ export class Lane {
   }
 
   async close(): Promise<void> {
+    // Without its protections the product may have left something running, which is the finding; it must not stay.
+    for (const { pid } of processesOf(this.temporary)) process.kill(pid, 'SIGKILL')
     await Promise.all([this.server.stop(), this.#proxy.stop(), this.#s3.stop()])
     rmSync(this.#folder, { recursive: true, force: true })
   }
