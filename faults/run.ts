@@ -1,25 +1,44 @@
 import { classes } from './classes.ts'
 import { runCounters } from './counter/run.ts'
 import type { FaultClass, Try } from './fault-class.ts'
-import { entryOf, readLedger, withClass, withCounter, writeLedger } from './ledger.ts'
+import { type ClassEntry, entryOf, readLedger, withClass, withCounter, writeLedger } from './ledger.ts'
 import { chosenOf, type Options, readOptions } from './options.ts'
+import { closeLanes } from './runs/lanes.ts'
 import { faultsOfTable } from './table.ts'
 
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
-/** Runs the classes one after the other, and writes down each as soon as it has ended. Returns how many tries were not survived. */
+/** Runs the classes, and writes down each as soon as it has ended. Returns how many tries were not survived. */
 async function runClasses(options: Options): Promise<number> {
   const names = classes.map(({ name }) => name)
+  const queue = [...chosenOf(classes, options.only)]
+  // Where each has few tries, several classes with a lane each get further than one in several lanes.
+  const workers = options.short ? options.lanes : 1
+  const own = { ...options, lanes: options.short ? 1 : options.lanes }
   let lost = 0
-  for (const one of chosenOf(classes, options.only)) {
-    const entry = await runClass(one, options)
-    lost += entry.tries - entry.survived
-    process.stdout.write(`${one.name}: ${entry.survived} of ${entry.tries} survived in ${entry.seconds} s\n`)
-    for (const note of entry.notes) process.stdout.write(`  ${note}\n`)
-    for (const { what, seen } of entry.failures) process.stdout.write(`  NOT SURVIVED: ${what}: ${seen}\n`)
-    if (options.write) writeLedger(withClass(readLedger(), entry, names))
+  const work = async () => {
+    for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
+      const entry = await runClass(one, own)
+      lost += entry.tries - entry.survived
+      tell(entry)
+      if (options.write) writeLedger(withClass(readLedger(), entry, names))
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: workers }, work))
+  } finally {
+    await closeLanes()
   }
   return lost
+}
+
+function tell(entry: ClassEntry): void {
+  const lines = [
+    `${entry.name}: ${entry.survived} of ${entry.tries} survived in ${entry.seconds} s`,
+    ...entry.notes.map((note) => `  ${note}`),
+    ...entry.failures.map(({ what, seen }) => `  NOT SURVIVED: ${what}: ${seen}`),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 async function runClass(one: FaultClass, options: Options) {
@@ -48,6 +67,9 @@ function runAllCounters({ only, seed, write }: Options): number {
   })
   return unnoticed
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void closeLanes().finally(() => process.exit(130)))
 
 const options = readOptions(process.argv.slice(2))
 const wrong = faultsOfTable(new Set(classes.flatMap(({ faults }) => faults)))

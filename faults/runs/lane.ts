@@ -12,6 +12,7 @@ import { requestLabel } from './label.ts'
 import type { NetworkFault } from './network-fault.ts'
 import { Counter, type Point, type Trace } from './point.ts'
 import { type StoreProxy, startProxy } from './proxy.ts'
+import { databasesLike, dropDatabases } from './shop.ts'
 import { StorePlace } from './store-place.ts'
 
 /** What one run of the product came to. */
@@ -53,9 +54,22 @@ export class Lane {
     return new Lane(server, s3, await startProxy(s3.endpoint))
   }
 
-  async close(): Promise<void> {
-    // Without its protections the product may have left something running, which is the finding; it must not stay.
+  /** Takes away all that tries have made, for those of another verb. */
+  async empty(): Promise<void> {
+    this.#endLeftovers()
+    const databases = await databasesLike(this, '^(?!postgres$|template[01]$)')
+    await dropDatabases(this, databases)
+    this.store.empty()
+    for (const name of this.left()) rmSync(join(this.temporary, name), { recursive: true, force: true })
+  }
+
+  /** Without its protections the product may have left something running, which is the finding; it must not stay. */
+  #endLeftovers(): void {
     for (const { pid } of processesOf(this.temporary)) process.kill(pid, 'SIGKILL')
+  }
+
+  async close(): Promise<void> {
+    this.#endLeftovers()
     await Promise.all([this.server.stop(), this.#proxy.stop(), this.#s3.stop()])
     rmSync(this.#folder, { recursive: true, force: true })
   }

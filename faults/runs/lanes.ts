@@ -15,7 +15,7 @@ export interface Plan {
 
 /** Runs a verb once to see what it does, and then everything that is planned after that, in several lanes. */
 export async function tryOnLanes(verb: TriedVerb, run: ClassRun, planOf: (trace: Trace) => Plan): Promise<Outcome> {
-  const first = await Lane.open()
+  const first = await borrowLane()
   const lanes = [first]
   try {
     const scene = await verb.prepare(first)
@@ -30,7 +30,7 @@ export async function tryOnLanes(verb: TriedVerb, run: ClassRun, planOf: (trace:
       }
     }
     const another = async () => {
-      const lane = await Lane.open()
+      const lane = await borrowLane()
       lanes.push(lane)
       await work(lane, await verb.prepare(lane))
     }
@@ -38,8 +38,30 @@ export async function tryOnLanes(verb: TriedVerb, run: ClassRun, planOf: (trace:
     await Promise.all([work(first, scene), ...Array.from({ length: Math.max(0, more) }, another)])
     return { tries, notes }
   } finally {
-    await Promise.all(lanes.map((lane) => lane.close()))
+    await Promise.all(lanes.map(giveBack))
   }
+}
+
+/** All lanes, and those that nobody uses just now: starting their servers takes longer than emptying them. */
+const open = new Set<Lane>()
+const free: Lane[] = []
+
+async function borrowLane(): Promise<Lane> {
+  const lane = free.pop() ?? (await Lane.open())
+  open.add(lane)
+  return lane
+}
+
+async function giveBack(lane: Lane): Promise<void> {
+  await lane.empty()
+  free.push(lane)
+}
+
+/** Ends the servers of all lanes; at the end of a run. */
+export async function closeLanes(): Promise<void> {
+  free.length = 0
+  await Promise.all([...open].map((lane) => lane.close()))
+  open.clear()
 }
 
 /** What a run does that nobody disturbs is what there is to disturb. */

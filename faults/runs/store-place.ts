@@ -37,6 +37,12 @@ export class StorePlace {
     }
   }
 
+  /** Forgets everything. */
+  empty(): void {
+    for (const root of this.#roots())
+      for (const prefix of [this.prefix, 'pristine']) run('rm', '-rf', join(root, prefix))
+  }
+
   /** Lets so many days pass over everything whose key says so. */
   age(days: number, prefix = this.prefix, matches: (key: string) => boolean = () => true): void {
     const folder = join(this.#s3.folder, this.#s3.bucket, prefix)
