@@ -1,4 +1,5 @@
-import { Decrypter, Encrypter } from 'age-encryption'
+import { Decrypter, Encrypter, type Recipient } from 'age-encryption'
+import { openPayload, sealPayload } from './age-payload.ts'
 import { BadSeal } from './seal.ts'
 
 export interface AgeKeys {
@@ -6,27 +7,51 @@ export interface AgeKeys {
   identities: string[]
 }
 
-/** Seals and opens whole bodies with the library, in whatever thread. */
+/** Seals and opens whole bodies, in whatever thread. Headers, and with them all that has to do with keys, are the library's. */
 export class AgeWork {
-  readonly #encrypter = new Encrypter()
+  readonly #recipients: string[]
   readonly #decrypter = new Decrypter()
 
   constructor({ recipients, identities }: AgeKeys) {
-    for (const recipient of recipients) this.#encrypter.addRecipient(recipient)
+    this.#recipients = recipients
+    const all = new Encrypter()
+    for (const recipient of recipients) all.addRecipient(recipient)
     for (const identity of identities) this.#decrypter.addIdentity(identity)
   }
 
   async seal(body: Uint8Array): Promise<Buffer> {
-    return bufferOf(await this.#encrypter.encrypt(body))
+    const { header, fileKey } = await this.#newHeader()
+    return sealPayload(header, fileKey, body)
   }
 
   async open(sealed: Uint8Array): Promise<Buffer> {
     try {
-      return bufferOf(await this.#decrypter.decrypt(sealed))
+      const { header, payload } = split(sealed)
+      return openPayload(await this.#decrypter.decryptHeader(header), payload)
     } catch (error) {
       throw new BadSeal('is not a whole file of age for this key', { cause: error })
     }
   }
+
+  /** Has the library seal nothing, and keeps the key that it made for that. */
+  async #newHeader(): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
+    const encrypter = new Encrypter()
+    for (const recipient of this.#recipients) encrypter.addRecipient(recipient)
+    let fileKey = new Uint8Array()
+    const listener: Recipient = {
+      wrapFileKey: (key) => {
+        fileKey = new Uint8Array(key)
+        return []
+      },
+    }
+    encrypter.addRecipient(listener)
+    return { header: split(await encrypter.encrypt('')).header, fileKey }
+  }
 }
 
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** The header is text, closed by a line `---` with its digest. */
+function split(file: Uint8Array): { header: Uint8Array; payload: Uint8Array } {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
+  const end = bytes.indexOf('\n', bytes.indexOf('\n--- ') + 1) + 1
+  return { header: file.subarray(0, end), payload: file.subarray(end) }
+}

@@ -7,7 +7,8 @@ import { BadSeal } from './seal.ts'
 const work = new AgeWork(workerData as AgeKeys)
 
 parentPort?.on('message', async ({ what, body }: Question) => {
-  parentPort?.postMessage(await answer(what, body))
+  const said = await answer(what, body)
+  parentPort?.postMessage(said, 'body' in said ? [said.body.buffer as ArrayBuffer] : [])
 })
 
 async function answer(what: Question['what'], body: Uint8Array): Promise<Answer> {

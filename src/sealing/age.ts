@@ -16,8 +16,8 @@ import {
 } from './seal.ts'
 import { shownKey } from './shown-key.ts'
 
-/** More workers than that wait for the dump or the storage. */
-const MOST_WORKERS = 4
+/** Each seals hundreds of MB a second: more would wait for the dump or the storage, and take memory. */
+const MOST_WORKERS = 2
 
 const workers = () => Math.min(MOST_WORKERS, availableParallelism())
 
