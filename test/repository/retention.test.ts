@@ -150,7 +150,8 @@ test('what has a copy under other keys goes by the copy, and stays until that wa
   expect(kept(backups(true), { calendar: { last: 12 } })).toEqual([...upTo(8), 'pinned'])
   expect(reasonOf(backups(true), {}, 'old')).toMatch(/^replaced by 3d/)
   expect(reasonOf(backups(false), {}, 'old')).toBe('its copy 3d is not verified yet: pgproof rekey goes on with it')
-  // It neither fills a floor nor speaks about the newest.
+  // It neither fills a floor, nor stays where too few are proven, nor speaks about the newest.
+  expect(kept([aged(0), aged(20, { id: 'old', replacedBy: { id: 'x', proven: true } })], {})).toEqual(['0d'])
   const few = [aged(0, { verified: false }), aged(0, { id: 'copied', replacedBy: { id: 'x', proven: true } })]
   expect(doubtAbout(few)).toContain('0d, failed its last verify')
 })

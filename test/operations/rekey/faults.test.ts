@@ -72,16 +72,21 @@ test('a damaged backup is named and stays as it was, nothing of it is left behin
   expect(filesOf(storage).filter((path) => path.includes('/running/'))).toEqual([])
 }, 60_000)
 
-test('a wrong key is exit 5, before anything is read or put', async () => {
-  const { ben, sealed } = world
+test('a wrong key is exit 5, before anything is read or put, whichever backup it does not open', async () => {
+  const { ada, ben, plain, sealed } = world
   const storage = await world.fresh()
-  const before = filesOf(storage)
-  for (const backup of [sealed, undefined]) {
-    const asked = { ...(backup && { backup }), encryptTo: [ben.recipient], identity: ben.identity }
+  const refusedFor = async (id: string, asked: Partial<RekeyRequest>) => {
+    const before = filesOf(storage)
     const error = await failureOf(world.rekey(storage, asked))
-    expect([error.code, error.reason]).toEqual([5, expect.stringContaining(`does not open backup ${sealed}`)])
+    expect([error.code, error.reason]).toEqual([5, expect.stringContaining(`does not open backup ${id}`)])
+    expect(filesOf(storage)).toEqual(before)
   }
-  expect(filesOf(storage)).toEqual(before)
+  for (const backup of [sealed, undefined])
+    await refusedFor(sealed, { ...(backup && { backup }), encryptTo: [ben.recipient], identity: ben.identity })
+  // The newer one could be copied, and is not.
+  const first = { backup: plain, encryptTo: [ben.recipient], identity: ben.identity }
+  const older = (await world.rekey(storage, first)).backups[0]?.copy?.id as string
+  await refusedFor(older, { encryptTo: [ada.recipient, ben.recipient], identity: ada.identity })
 }, 60_000)
 
 const recipients = () => ({ ada: world.ada.recipient, ben: world.ben.recipient })
