@@ -36,6 +36,8 @@ function everything(stage: Stage, { inputs }: Declaration): Inputs {
     'sign-key': canaries.signKey.value,
     'verify-key': canaries.signKey.publicKey,
     'github-token': canaries.githubToken.value,
+    'copy-s3-access-key-id': s3.accessKeyId,
+    'copy-s3-secret-access-key': canaries.s3Secret.value,
     report: 'report.html\nreport.md\nreport.json',
     'report-detail': 'full',
   }
@@ -65,6 +67,11 @@ after-restore: [{ url: ${address} }]`
 
 const confirmed = ({ id }: Made): Inputs => ({ confirm: `shop from ${id}`, 'allow-production': 'true' })
 
+const passphrases = ({ passphrase, newPassphrase }: Stage['canaries']): Inputs => ({
+  passphrase: passphrase.value,
+  'new-passphrase': newPassphrase.value,
+})
+
 /** What makes a verb succeed, besides what every verb is given. A new verb needs its line here. */
 export const successes: Record<Verb, (stage: Stage, made: Made) => Inputs> = {
   backup: ({ canaries }) => ({ 'encrypt-to': canaries.identity.recipient, 'cross-check': 'counts' }),
@@ -77,11 +84,15 @@ export const successes: Record<Verb, (stage: Stage, made: Made) => Inputs> = {
   list: () => ({}),
   show: () => ({}),
   diff: () => ({}),
+  copy: ({ s3 }) => ({ 'copy-to': s3.address.replace('/prefix', '/second') }),
   prune: () => ({ 'keep-last': '100' }),
   pin: () => ({ backup: 'latest', reason: 'kept' }),
   unpin: () => ({ backup: 'latest', reason: 'let go' }),
   unexpire: (_, made) => ({ backup: made.id, reason: 'taken back' }),
+  rekey: ({ canaries }) => ({ name: 'locked', backup: 'latest', ...passphrases(canaries) }),
   doctor: ({ canaries }) => ({ 'encrypt-to': canaries.identity.recipient }),
+  keygen: () => ({}),
+  escrow: () => ({}),
   demo: () => ({ rows: '20000', jobs: '2' }),
 }
 
@@ -140,10 +151,10 @@ export const outcomes: Record<string, Outcome> = {
   'a damaged backup': { codes: [1, 3], of: instead(() => ({ name: 'damaged', backup: 'latest' }), 'identity') },
   'a wrong key': {
     codes: [5],
-    of: (stage, made, declaration) =>
-      declaration.verb === 'restore'
-        ? undefined
-        : instead(({ canaries }) => ({ identity: canaries.wrongIdentity.value }))(stage, made, declaration),
+    of: instead(
+      ({ canaries }) => ({ name: 'shop', backup: 'latest', identity: canaries.wrongIdentity.value }),
+      'identity',
+    ),
   },
   'a wrong passphrase': {
     codes: [5],

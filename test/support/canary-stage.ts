@@ -35,6 +35,7 @@ async function makeCanaries() {
     s3Secret: makeCanary('secret key of S3'),
     wrongS3Secret: makeCanary('wrong secret key of S3'),
     passphrase: makeCanary('passphrase', undefined, BLANKS),
+    newPassphrase: makeCanary('new passphrase', undefined, BLANKS),
     wrongPassphrase: makeCanary('wrong passphrase', undefined, BLANKS),
     identity: await makeIdentity('identity'),
     wrongIdentity: await makeIdentity('wrong identity'),

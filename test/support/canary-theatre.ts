@@ -5,7 +5,7 @@ import type { Declaration } from '../../src/inputs/declare.ts'
 import { declarations } from '../../src/inputs/verbs.ts'
 import type { Verb } from '../../src/operations/results.ts'
 import { canariesIn } from './canary.ts'
-import { type Made, outcomes, surroundings } from './canary-cases.ts'
+import { type Made, type Outcome, outcomes, surroundings } from './canary-cases.ts'
 import { type Ran, run, type Start } from './canary-run.ts'
 import type { Stage } from './canary-stage.ts'
 import { type Patch, patchedSources } from './patched-sources.ts'
@@ -46,6 +46,12 @@ export class Theatre {
     return new Theatre(stage, await sampleProcesses())
   }
 
+  /** Whether the outcome goes with the verb. */
+  can(verb: Verb, as: Start['as'], outcome: string): boolean {
+    const { of, only = as } = outcomes[outcome] as Outcome
+    return only === as && of(this.stage, this.made, declarations[verb]) !== undefined
+  }
+
   /** Undefined where the outcome does not go with the verb. */
   async play(verb: Verb, as: Start['as'], outcome: string, more: Partial<Start> = {}): Promise<Ran | undefined> {
     const declaration: Declaration = declarations[verb]
@@ -69,6 +75,9 @@ export class Theatre {
     if (code === null || !codes.includes(code))
       this.problems.push(`${what}: ended with ${code}: ${ran.said.stderr?.match(/^(?:error|hint): .*/gm)}`)
     for (const [where, content] of Object.entries(ran.said)) {
+      // The keys that keygen makes are in the files that it was asked for.
+      if (!/pgproof-(identity\.txt|sign-key\.pem)$/.test(where) && NEW_KEY.test(content))
+        this.problems.push(`${what}: ${where} holds a key`)
       for (const name of canariesIn(content, this.stage.all)) this.problems.push(`${what}: ${where} holds the ${name}`)
     }
     this.problems.push(...ran.temporary.map((found) => `${what}: ${found}`))
@@ -128,6 +137,9 @@ export class Theatre {
     }
   }
 }
+
+/** A secret key of age, or one in PEM. */
+const NEW_KEY = /AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{40}|PRIVATE KEY-----\n/
 
 const longestFirst = (masks: string[]): string[] => masks.toSorted((a, b) => b.length - a.length)
 
