@@ -1,5 +1,5 @@
 import { classes } from './classes.ts'
-import { runCounters } from './counter/run.ts'
+import { faultsOfCounters, runCounters } from './counter/run.ts'
 import type { FaultClass, Try } from './fault-class.ts'
 import { type ClassEntry, entryOf, readLedger, withClass, withCounter, writeLedger } from './ledger.ts'
 import { chosenOf, type Options, readOptions } from './options.ts'
@@ -72,7 +72,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void closeLanes().finally(() => process.exit(130)))
 
 const options = readOptions(process.argv.slice(2))
+// A copy without a protection is not what the entries speak of.
+const inCopy = process.env.FAULTS_COPY === '1'
 const wrong = faultsOfTable(new Set(classes.flatMap(({ faults }) => faults)))
+if (!inCopy) wrong.push(...faultsOfCounters())
 if (wrong.length > 0) throw new Error(wrong.join('\n'))
 const bad = options.counter ? runAllCounters(options) : await runClasses(options)
 process.exitCode = bad > 0 ? 1 : 0

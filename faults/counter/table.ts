@@ -20,11 +20,7 @@ const digests = one(
   "    if (sha256(stored) !== expected.sha256) throw new DamagedObject(name, 'has other bytes than were stored')\n",
   '',
 )
-const signatures = one(
-  'src/repository/catalogue.ts',
-  '  if (store.keys?.trusted) await checkSignature(store, { name, id }, bytes, store.keys.trusted)\n',
-  '',
-)
+const signatures = one('src/repository/catalogue.ts', '  await checkSignature(store, { name, id }, bytes)\n', '')
 const retries = one(
   'src/storage/retry.ts',
   'if (!(error instanceof TransientFailure)) throw error\n    this.#tries++',
@@ -143,6 +139,16 @@ export const counters: Counter[] = [
     without: 'a copy that a killed run has made is not found',
     at: 'before request PUT .*-(verified|expired).json',
     edits: one('src/operations/rekey/plan.ts', 'past.copies.get(backup.id)))', 'undefined))'),
+  },
+  {
+    class: 'crash/copy',
+    without: 'the manifest is put before the objects',
+    at: '(PUT|HEAD) second/.*zst',
+    edits: one(
+      'src/repository/copy.ts',
+      '    const sent = await copyObjects(copying)\n',
+      '    await commit(to, backup, manifest)\n    const sent = await copyObjects(copying)\n',
+    ),
   },
   { class: 'network/backup', without: 'nothing is tried again', at: '503|429|reset', edits: retries },
   { class: 'network/verify', without: 'nothing is tried again', at: '503|429|reset|cut', edits: retries },

@@ -49,15 +49,18 @@ export async function afterNextRun(
   })
   await findings.look('backups after the next run', async () => await expectOnlyWhole(lane, scene))
   await findings.look('the sweep', async () => {
-    await sweep(lane, scene)
-    findings.equal('litter', await lane.store.litter(scene.name), [])
+    findings.equal('litter', await litterAfterSweep(lane, scene), [])
     await expectOnlyWhole(lane, scene)
   })
 }
 
 /** Lists the backups and reads each of them back: what is visible is whole, and what was there is still there. */
-async function expectOnlyWhole(lane: Lane, { name, earlier, reading }: Scene): Promise<void> {
-  const storage = lane.store.address()
+export async function expectOnlyWhole(
+  lane: Lane,
+  { name, earlier, reading }: Pick<Scene, 'name' | 'earlier' | 'reading'>,
+  prefix?: string,
+): Promise<void> {
+  const storage = lane.store.address(prefix)
   const { backups, unreadable } = await list({ storage, name, ...reading }, lane.context())
   const ids = backups.map(({ id }) => id)
   const gone = earlier.filter((id) => !ids.includes(id))
@@ -72,17 +75,18 @@ async function expectOnlyWhole(lane: Lane, { name, earlier, reading }: Scene): P
   }
 }
 
-/** A day and more passes, so that everything that may be garbage counts as such, and a prune that expires nothing sweeps it. */
-async function sweep(lane: Lane, { name, reading }: Scene): Promise<void> {
-  lane.store.age(2)
-  const request = {
-    storage: lane.store.address(),
-    name,
-    keepLast: 1000,
-    apply: true,
-    deleteVersions: false,
-    ...reading,
-  }
-  const result = await prune(request, lane.context())
+/** A day and more passes, so that everything that may be garbage counts as such, and a prune that expires nothing sweeps it. Returns what is left. */
+export async function litterAfterSweep(
+  lane: Lane,
+  { name, reading }: Pick<Scene, 'name' | 'reading'>,
+  prefix?: string,
+): Promise<string[]> {
+  lane.store.age(2, prefix)
+  const storage = lane.store.address(prefix)
+  const result = await prune(
+    { storage, name, keepLast: 1000, apply: true, deleteVersions: false, ...reading },
+    lane.context(),
+  )
   if (!result.ok) throw new Error(result.reason)
+  return await lane.store.litter(name, prefix)
 }

@@ -98,6 +98,11 @@ export class Lane {
     return addressOf({ parameters: { ...this.server.connection.parameters, dbname: database } })
   }
 
+  /** The second storage by way of the proxy. */
+  get second(): string {
+    return this.store.address(this.store.second, this.#proxy.endpoint)
+  }
+
   /** Runs `pgproof <args>` as a process of its own, with the storage by way of the proxy; at the point it is killed, or the network breaks where a fault is given. */
   async run(args: string[], environment: Record<string, string>, point?: Point, fault?: NetworkFault): Promise<Run> {
     const log = join(this.#folder, `log-${this.#runs++}`)

@@ -13,6 +13,8 @@ const DAY = 24 * 3600 * 1000
 /** A storage in a bucket of a real S3 server, which can be put back to what it was, and made older. */
 export class StorePlace {
   readonly prefix = 'try'
+  /** A second storage; every try begins with none. */
+  readonly second = 'second'
   readonly #s3: S3Server
 
   constructor(s3: S3Server) {
@@ -32,7 +34,7 @@ export class StorePlace {
   /** Makes the storage what the pristine one is, with its times. */
   reset(): void {
     for (const root of this.#roots()) {
-      run('rm', '-rf', join(root, this.prefix))
+      run('rm', '-rf', join(root, this.prefix), join(root, this.second))
       if (existsSync(join(root, 'pristine'))) run('cp', '-a', join(root, 'pristine'), join(root, this.prefix))
     }
   }
@@ -40,7 +42,7 @@ export class StorePlace {
   /** Forgets everything. */
   empty(): void {
     for (const root of this.#roots())
-      for (const prefix of [this.prefix, 'pristine']) run('rm', '-rf', join(root, prefix))
+      for (const prefix of [this.prefix, this.second, 'pristine']) run('rm', '-rf', join(root, prefix))
   }
 
   /** Lets so many days pass over everything whose key says so. */
@@ -69,7 +71,7 @@ export class StorePlace {
   }
 
   /** Keys that no manifest names and no history needs, of one name. */
-  async litter(name: string): Promise<string[]> {
+  async litter(name: string, prefix = this.prefix): Promise<string[]> {
     return await this.with(async (store) => {
       const named = new Set<string>()
       for (const { id, manifest } of (await readCatalogue(store, name)).backups) {
@@ -80,7 +82,7 @@ export class StorePlace {
       for await (const { key } of store.list(`${name}/`))
         if (!named.has(key) && placeOf(name, key).kind !== 'record') litter.push(key)
       return litter
-    })
+    }, this.address(prefix))
   }
 
   /** The bucket's folder, and the one beside it that holds what the server knows of each object. */

@@ -1,5 +1,6 @@
 import type { TriedVerb } from './scene.ts'
 import { backupVerb, sealedBackupVerb } from './verbs/backup.ts'
+import { copyVerb } from './verbs/copy.ts'
 import { pruneVerb } from './verbs/prune.ts'
 import { rekeyVerb } from './verbs/rekey.ts'
 import { restoreVerb } from './verbs/restore.ts'
@@ -20,4 +21,5 @@ export const triedVerbs: TriedVerb[] = [
   rollbackVerb,
   pruneVerb,
   rekeyVerb,
+  copyVerb,
 ]
