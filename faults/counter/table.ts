@@ -17,8 +17,8 @@ const supervisor = [
 const temporaries = one('src/runner/temporary.ts', '    sweep(parent)\n', '')
 const digests = one(
   'src/repository/read.ts',
-  "    if (sha256(stored) !== expected.sha256) throw new DamagedObject(name, 'has other bytes than were stored')\n",
-  '',
+  "  return sha256(stored) === digest ? undefined : 'has other bytes than were stored'\n",
+  '  return digest.length === 64 ? undefined : sha256(stored)\n',
 )
 const signatures = one('src/repository/catalogue.ts', '  await checkSignature(store, { name, id }, bytes)\n', '')
 const retries = one(
@@ -46,8 +46,8 @@ export const counters: Counter[] = [
       },
       {
         file: 'src/repository/upload.ts',
-        find: 'onlyIfAbsent: true })\n    this.objects.push',
-        replace: 'onlyIfAbsent: true }).catch(() => {}), 1500)\n    this.objects.push',
+        find: 'lasting: true })\n    this.objects.push',
+        replace: 'lasting: true }).catch(() => {}), 1500)\n    this.objects.push',
       },
       {
         file: 'src/repository/commit.ts',
