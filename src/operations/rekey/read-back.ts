@@ -24,8 +24,10 @@ export async function readCopyBack(rekeying: Rekeying, original: Chosen, copy: B
   if (!chosen) return { damaged, tables: 0, rows: 0 }
   const run = { request: { jobs: request.jobs, client: request.client }, context, store: target, chosen, damaged }
   const counted = { ...run, tables: 0, rows: 0 }
+  // Outside of what is noted: damage of the original speaks against the original, not against its copy.
+  const contents = await contentsOf(original)
   try {
-    await compare(original, chosen)
+    await compare(original, contents, chosen)
   } catch (error) {
     note(damaged, error, INVENTORY)
   }
@@ -46,21 +48,25 @@ async function openOrNote(
   }
 }
 
-/** Rows and large objects have their digests in the inventory; everything else is compared byte for byte. Throws DamagedObject for the first that differs. */
-async function compare(original: Chosen, copy: Chosen): Promise<void> {
+/** What has no digest of its own in the inventory, as rows and large objects have: the table of contents and the roles. By name. */
+async function contentsOf({ reader, inventory }: Chosen): Promise<Map<string, Buffer>> {
+  const parts = [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts]
+  const digested = new Set(parts.map(({ object }) => object))
+  const contents = new Map<string, Buffer>()
+  for (const name of plainNames(reader))
+    if (name !== INVENTORY && !digested.has(reader.nameOf(name))) contents.set(name, await reader.content(name))
+  return contents
+}
+
+/** Throws DamagedObject for the first difference. */
+async function compare(original: Chosen, contents: Map<string, Buffer>, copy: Chosen): Promise<void> {
+  const { id } = original.backup
   if (!listsTheSame(original.inventory, copy.inventory))
-    throw new DamagedObject(INVENTORY, `lists other contents than that of ${original.backup.id}`)
-  const names = plainNames(original.reader)
-  if (names.toSorted().join('\n') !== plainNames(copy.reader).toSorted().join('\n'))
-    throw new DamagedObject(INVENTORY, `comes with other objects than that of ${original.backup.id}`)
-  const parts = new Set(
-    [...original.inventory.tables.flatMap((table) => table.parts), ...original.inventory.largeObjectParts].map(
-      ({ object }) => object,
-    ),
-  )
-  for (const name of names) {
-    if (name === INVENTORY || parts.has(original.reader.nameOf(name))) continue
-    const [before, after] = [await original.reader.content(name), await copy.reader.content(name)]
-    if (!before.equals(after)) throw new DamagedObject(name, `holds other bytes than that of ${original.backup.id}`)
+    throw new DamagedObject(INVENTORY, `lists other contents than that of ${id}`)
+  const names = ({ reader }: Chosen) => plainNames(reader).toSorted().join('\n')
+  if (names(original) !== names(copy)) throw new DamagedObject(INVENTORY, `comes with other objects than that of ${id}`)
+  for (const [name, bytes] of contents) {
+    if (!bytes.equals(await copy.reader.content(name)))
+      throw new DamagedObject(name, `holds other bytes than that of ${id}`)
   }
 }

@@ -183,6 +183,18 @@ test('a copy that is damaged before it was read back expires, and the old one st
   expect(await world.rekey(storage, asked)).toMatchObject({ ok: true, totals: { copied: 1 } })
 }, 60_000)
 
+test('where the old one was damaged since it was copied, nothing is held against the copy, and none expires', async () => {
+  const { ada, ben, sealed } = world
+  const storage = await world.fresh()
+  const copy = await brokenOff(storage)
+  flip(filesOf(storage).find((path) => path.includes(sealed) && /toc\.dat/.test(path)) as string)
+  const asked = { addRecipient: [ben.recipient], identity: ada.identity, backup: copy }
+  expect(await world.rekey(storage, asked)).toMatchObject({ code: 1, reason: expect.stringContaining('toc.dat.age') })
+  const records = await listRecords(await open(storage), 'shop')
+  for (const id of [copy, sealed]) expect(records.get(id) ?? []).toEqual([])
+  expect((await chooseBackup(await open(storage), 'shop', 'latest', new Date())).id).toBe(copy)
+}, 60_000)
+
 test('a copy that holds something else is no copy, however whole it is: the old one stays', async () => {
   const { ada, ben, sealed } = world
   const storage = await world.fresh()
