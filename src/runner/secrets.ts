@@ -41,11 +41,14 @@ function secretsIn({ secret, kind }: Input<unknown>, value: unknown): string[] {
   return secret === 'password' || kind === 'text' ? passwordsIn(value) : []
 }
 
-/** A path and query that long may hold the token of a webhook, for which the address is the password. */
+/** A path and query that long may hold the token of a webhook, for which the address is the password; and so may each word of them. */
+const LONG = 16
 const LONG_PATH = /https?:\/\/[^\s/"'?#]+(\/[^\s"'#]{16,})/g
 
-const tokensIn = (texts: string[]): string[] =>
-  texts.flatMap((text) => [...text.matchAll(LONG_PATH)].flatMap(([, path]) => path ?? []))
+function tokensIn(texts: string[]): string[] {
+  const paths = texts.flatMap((text) => [...text.matchAll(LONG_PATH)].flatMap(([, path]) => path ?? []))
+  return paths.flatMap((path) => [path, ...path.split(/[/?&=;]/).filter((word) => word.length >= LONG)])
+}
 
 /** All texts inside of what YAML gave. */
 function textsIn(value: unknown): string[] {

@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals'
 import { environmentError, PgproofError } from '../../src/errors.ts'
 import { declarations } from '../../src/inputs/verbs.ts'
 import { byOf } from '../../src/runner/by.ts'
+import { takeEnvironment } from '../../src/runner/environment.ts'
 import { givenInputs } from '../../src/runner/given.ts'
 import { harmless } from '../../src/runner/log.ts'
 import { cacheKey, packagesOf } from '../../src/runner/programs.ts'
 import { failed, redactor } from '../../src/runner/run.ts'
-import { secretsOf } from '../../src/runner/secrets.ts'
+import { secretsGiven, secretsOf } from '../../src/runner/secrets.ts'
 import { detailOf } from '../../src/runner/visibility.ts'
 
 test('a failure keeps its words, anything else is a bug with its stack, both without secrets', () => {
@@ -83,4 +84,26 @@ test('a restore-test needs the server, a backup the client; the cache is renewed
   expect(key('2026-11-19')).toMatch(/^pgproof-postgresql-client-17-ubuntu24.04-x64-\d{4}$/)
   expect(key('2026-11-19')).toBe(key('2026-11-20'))
   expect(key('2026-11-19')).not.toBe(key('2026-11-27'))
+})
+
+test('61: secrets are known before anything is read: in inputs, variables and the addresses of webhooks', () => {
+  const hooks = 'after-restore: [{ url: "https://hooks.example.org/services/T0/B0/0123456789abcdef?x=1" }]'
+  const environment = {
+    'INPUT_SIGN-KEY': 'no key at all',
+    PGPROOF_TARGET_URL: 'postgresql://u:p%40ss@h/d',
+    INPUT_HOOKS: hooks,
+    OTHER: 'x',
+  }
+  expect(secretsGiven(environment).sort()).toEqual(
+    ['no key at all', 'p%40ss', 'p@ss', '/services/T0/B0/0123456789abcdef?x=1', '0123456789abcdef'].sort(),
+  )
+  const values = { hooks: { 'after-restore': [{ url: 'https://h.example.org/0123456789abcdef' }, { run: 'true' }] } }
+  expect(secretsOf(declarations.restore, values, {})).toEqual(['/0123456789abcdef', '0123456789abcdef'])
+})
+
+test('62: what is taken out of the environment no child inherits', () => {
+  const environment = { PATH: '/bin', PGPROOF_STORAGE: 's', 'INPUT_SIGN-KEY': 'k', PGPASSWORD: 'p', PGHOST: 'h' }
+  const process = { ...environment }
+  expect(takeEnvironment(process)).toEqual(environment)
+  expect(process).toEqual({ PATH: '/bin', PGHOST: 'h' })
 })

@@ -1,5 +1,5 @@
-import { cp, mkdir, open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, open, readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { keys } from '../../repository/layout.ts'
 import type { Chosen } from '../chosen.ts'
 
@@ -12,8 +12,7 @@ export interface FlippedByte {
 
 /** Copies a storage folder and flips one bit in the middle of the largest stored part there. */
 export async function flipByteInCopy(storage: string, copy: string, chosen: Chosen): Promise<FlippedByte> {
-  // cp makes folders with the modes of the user's umask.
-  await mkdir(copy, { mode: 0o700 })
+  await copyFolders(storage, copy)
   await cp(storage, copy, { recursive: true })
   const { id, name, manifest } = chosen.backup
   const largest = manifest.objects.reduce((a, b) => (b.size > a.size ? b : a))
@@ -28,4 +27,13 @@ export async function flipByteInCopy(storage: string, copy: string, chosen: Chos
     await file.close()
   }
   return { storage: `file://${copy}`, object: largest.name, offset }
+}
+
+/** Ahead of cp, which makes folders that others can read, and closes them afterwards. */
+async function copyFolders(from: string, to: string): Promise<void> {
+  await mkdir(to, { mode: 0o700 })
+  const entries = await readdir(from, { recursive: true, withFileTypes: true })
+  for (const entry of entries.filter((one) => one.isDirectory())) {
+    await mkdir(join(to, relative(from, join(entry.parentPath, entry.name))), { recursive: true, mode: 0o700 })
+  }
 }
