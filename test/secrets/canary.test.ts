@@ -5,7 +5,8 @@ import { declarations } from '../../src/inputs/verbs.ts'
 import type { Verb } from '../../src/operations/results.ts'
 import { outcomes, successes } from '../support/canary-cases.ts'
 import { type Stage, startStage } from '../support/canary-stage.ts'
-import { damageInventories, Theatre } from '../support/canary-theatre.ts'
+import { damageInventories, expire } from '../support/canary-storage.ts'
+import { Theatre } from '../support/canary-theatre.ts'
 
 /** Every outcome of every verb, as command and as action; without it, every outcome of two of them, always others. */
 const ALL = process.env.PGPROOF_CANARY === 'all'
@@ -56,7 +57,6 @@ const IN_ORDER: [Verb, As][] = [
   ['rollback', 'action'],
   ['restore', 'action'],
   ['rollback', 'command'],
-  ['unexpire', 'command'],
 ]
 
 test(
@@ -64,12 +64,14 @@ test(
   async () => {
     const ran = await theatre.play('backup', 'command', 'success')
     theatre.made = { id: /\d{8}T\d{6}Z-[0-9a-f]{6}/.exec(ran?.said.stdout ?? '')?.[0] ?? '' }
-    const inOrder = new Set<Verb>(['backup', ...IN_ORDER.map(([verb]) => verb)])
+    const inOrder = new Set<Verb>(['backup', 'unexpire', ...IN_ORDER.map(([verb]) => verb)])
     const others = verbs
       .filter((verb) => !inOrder.has(verb))
       .flatMap((verb) => ways(verb).map((as) => [verb, as] as const))
     await Promise.all(others.map(([verb, as]) => together(() => theatre.play(verb, as, 'success'))))
     for (const [verb, as] of IN_ORDER) await theatre.play(verb, as, 'success')
+    await expire(stage, 'shop', theatre.made.id)
+    await theatre.play('unexpire', 'command', 'success')
     expect(found()).toEqual([])
   },
   LONG,

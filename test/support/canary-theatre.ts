@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import type { Declaration } from '../../src/inputs/declare.ts'
@@ -150,15 +150,4 @@ const longestFirst = (masks: string[]): string[] => masks.toSorted((a, b) => b.l
 function codeOf(outputs: string): number | null {
   const code = /^code<<(\S+)\n(\d+)\n\1$/m.exec(outputs)?.[2]
   return code === undefined ? null : Number(code)
-}
-
-/** Damages every inventory of a name, each in its middle. */
-export function damageInventories({ s3 }: Stage, name: string): void {
-  const folder = join(s3.folder, s3.bucket, 'prefix', name)
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true })
-  for (const { name, parentPath } of found.filter((entry) => entry.name.startsWith('inventory.json'))) {
-    const content = readFileSync(join(parentPath, name))
-    content[content.length >> 1] = (content[content.length >> 1] ?? 0) ^ 1
-    writeFileSync(join(parentPath, name), content)
-  }
 }
