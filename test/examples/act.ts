@@ -71,9 +71,10 @@ const withLocalActions = (workflow: string) =>
 
 const rewrite = (path: string, edit: (text: string) => string) => writeFileSync(path, edit(readFileSync(path, 'utf8')))
 
+/** Several lines stand between quotes, which act takes off again. */
 const settingsFile = (settings: Record<string, string>) =>
   Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .map(([name, value]) => `${name}=${value.includes('\n') ? JSON.stringify(value) : value}\n`)
     .join('')
 
 function commit(folder: string): void {

@@ -21,7 +21,7 @@ export interface Stage {
   /** What the webhook was sent. */
   told: { text: string }[]
   /** Runs the installed example with the settings that they all ask for. */
-  run(more?: { secrets?: Record<string, string> } & Omit<Partial<Settings>, 'secrets'>): Promise<Run>
+  run(more?: Partial<Settings>): Promise<Run>
   /** Ids, oldest first. */
   backups(): string[]
   /** Names of the records of a backup, joined. */
@@ -62,7 +62,11 @@ export async function startStage(): Promise<Stage> {
     run: async (more = {}) =>
       await caller.run({
         ...more,
-        variables: { BACKUP_STORAGE: s3.address, COPY_STORAGE: s3.address.replace('/prefix', '/far') },
+        variables: {
+          BACKUP_STORAGE: s3.address,
+          COPY_STORAGE: s3.address.replace('/prefix', '/far'),
+          ...more.variables,
+        },
         secrets: { ...secrets, ...more.secrets },
       }),
     backups: () => readdirSync(join(place, 'backups')).sort(),

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import { parseIdentities, parseRecipients, recipientsOf } from '../../src/sealing/age-keys.ts'
+import { parseIdentities, parseRecipients, recipientFingerprint, recipientsOf } from '../../src/sealing/age-keys.ts'
 import { shownKey } from '../../src/sealing/shown-key.ts'
 import { ageKey } from '../support/keys.ts'
 
@@ -56,4 +57,12 @@ test.each([
 test('a public key is shown so that it can be told from others', () => {
   expect(shownKey(RECIPIENT)).toBe('age1cy0su9fwf3gf…s4euqm')
   expect(shownKey('short')).toBe('short')
+})
+
+test('a long public key is compared by its fingerprint', () => {
+  const { stdout } = spawnSync('sh', ['-c', 'openssl dgst -sha256 -binary | base64 -w0'], {
+    input: RECIPIENT,
+    encoding: 'utf8',
+  })
+  expect(recipientFingerprint(RECIPIENT)).toBe(`SHA256:${stdout.replace(/=+$/, '')}`)
 })
