@@ -71,7 +71,7 @@ test('the newest manifest that was replaced, where a record speaks of the one be
 })
 
 test('a chain that begins anew beside older backups', async () => {
-  await putManifest(store, '20261120T030000Z-000004', {})
+  await putManifest(store, '20261120T030000Z-000004', { previous: null })
   expect(await faults()).toEqual([
     {
       id: '20261120T030000Z-000004',
@@ -83,7 +83,7 @@ test('a chain that begins anew beside older backups', async () => {
 test('two first backups beside each other know nothing of one another', async () => {
   const empty = openMemoryStore(`history-${Math.random()}`)
   await putManifest(empty, ids[0], { finished: '2026-11-18T02:30:00.000Z' })
-  await putManifest(empty, '20261118T021000Z-000009', {})
+  await putManifest(empty, '20261118T021000Z-000009', { previous: null })
   const catalogue = await readCatalogue(empty, 'shop')
   expect(historyFaults({ catalogue, records: new Map(), now })).toEqual([])
 })
