@@ -101,6 +101,16 @@ export const counters: Counter[] = [
     ),
   },
   {
+    class: 'crash/restore-test-on-server',
+    without: 'the mark of a test gives way to the comment of the source',
+    at: 'after statement (REVOKE|ALTER DATABASE .* CONNECTION LIMIT)',
+    edits: one(
+      'src/operations/restore-test/restore-test.ts',
+      'proveDatabaseFacts(proving, true)',
+      'proveDatabaseFacts(proving)',
+    ),
+  },
+  {
     class: 'crash/restore',
     without: 'what killed restores left is not dropped by the next one',
     at: 'statement (COPY|TRUNCATE|COMMENT)',

@@ -190,9 +190,7 @@ async function restoreAndProve(
   const assertions = await assertAll(run, restore)
   const assertionSeconds = (performance.now() - asserted) / 1000
   const drift = request.compareLive ? await compareLive(request, run.chosen.inventory, context, run.signal) : undefined
-  const databaseChecks = await proveDatabaseFacts(proving)
-  // The comment was the source's for a moment.
-  await databases.mark(restore.connection, context.now())
+  const databaseChecks = await proveDatabaseFacts(proving, true)
   return await conclude(run, target, restore, { times, proof, assertions, assertionSeconds, databaseChecks, drift })
 }
 

@@ -10,16 +10,18 @@ type DatabaseFacts = Inventory['facts']['database']
 
 /**
  * Gives a restored database what belongs to the database itself: owner, grants, settings, comment, limits. Applied last, because a setting
- * reaches every later connection. What the server refuses is a failed check.
+ * reaches every later connection. What the server refuses is a failed check. `comment` says whether the comment is among it.
  */
 export async function applyDatabaseFacts(
   session: Session,
   name: string,
   facts: DatabaseFacts,
   omit: Omitted = {},
+  comment = true,
 ): Promise<Check[]> {
   const refused: Check[] = []
-  for (const { what, sql } of statements(quoteIdentifier(name), facts, omit)) {
+  const all = statements(quoteIdentifier(name), facts, omit)
+  for (const { what, sql } of comment ? all : all.filter((one) => one.what !== 'comment')) {
     try {
       await session.query(sql)
     } catch (error) {
@@ -29,13 +31,30 @@ export async function applyDatabaseFacts(
   return refused
 }
 
+/** Runs `work` while the database has the source's comment, which nobody else ever sees: its own is there again whatever happens. */
+export async function withComment<T>(
+  session: Session,
+  name: string,
+  { comment }: DatabaseFacts,
+  work: () => Promise<T>,
+): Promise<T> {
+  await session.query(`BEGIN; ${commentStatement(quoteIdentifier(name), comment)}`)
+  try {
+    return await work()
+  } finally {
+    await session.query('ROLLBACK')
+  }
+}
+
+const commentStatement = (database: string, comment: string | null): string =>
+  `COMMENT ON DATABASE ${database} IS ${comment === null ? 'NULL' : quoteLiteral(comment)}`
+
 function statements(database: string, facts: DatabaseFacts, omit: Omitted): { what: string; sql: string }[] {
-  const comment = facts.comment === null ? 'NULL' : quoteLiteral(facts.comment)
   return [
     ...(omit.owners
       ? []
       : [{ what: 'owner', sql: `ALTER DATABASE ${database} OWNER TO ${quoteIdentifier(facts.owner)}` }]),
-    { what: 'comment', sql: `COMMENT ON DATABASE ${database} IS ${comment}` },
+    { what: 'comment', sql: commentStatement(database, facts.comment) },
     // Grants are said as the owner's: without the owner they would say something else.
     ...(omit.owners || omit.privileges ? [] : [{ what: 'grants', sql: grantStatements(database, facts) }]),
     ...facts.settings.map((setting) => ({ what: `setting ${setting.name}`, sql: settingStatement(database, setting) })),

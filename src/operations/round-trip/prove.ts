@@ -17,7 +17,7 @@ import { leafNames } from '../leaf-names.ts'
 import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from '../results.ts'
 import { checkContents } from './check-contents.ts'
 import { compareTables, type DumpedAgain } from './compare-tables.ts'
-import { applyDatabaseFacts } from './database-settings.ts'
+import { applyDatabaseFacts, withComment } from './database-settings.ts'
 import { extensionEntries, leftOutOf } from './left-out.ts'
 import { type Restore, rowBytes } from './restore-into.ts'
 import { checkOf, judge } from './verdict.ts'
@@ -221,16 +221,21 @@ function notRestored({ chosen, omit }: Proving): Unchecked[] {
   ]
 }
 
-/** Restores and compares what belongs to the database itself; the last thing that is done with it. */
-export async function proveDatabaseFacts(proving: Proving): Promise<Check[]> {
+/**
+ * Restores and compares what belongs to the database itself; the last thing that is done with it. Of a `marked` database the comment stays,
+ * since it tells a later run whose it is.
+ */
+export async function proveDatabaseFacts(proving: Proving, marked = false): Promise<Check[]> {
   const { connection, pinned, chosen } = proving
   const { facts, filter } = chosen.inventory
   if (chosen.part !== undefined || filter.schemas.length + filter.tables.length > 0) return []
   const session = await openSession(connection, { pinned, signal: proving.signal })
   try {
     const name = connection.parameters.dbname as string
-    const refused = await applyDatabaseFacts(session, name, facts.database, proving.omit)
-    return [...refused, ...(await compareDatabaseFacts(proving, session))]
+    const refused = await applyDatabaseFacts(session, name, facts.database, proving.omit, !marked)
+    const compare = async () => await compareDatabaseFacts(proving, session)
+    const found = marked ? await withComment(session, name, facts.database, compare) : await compare()
+    return [...refused, ...found]
   } finally {
     await session.close()
   }
