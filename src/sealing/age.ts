@@ -16,10 +16,10 @@ import {
 } from './seal.ts'
 import { shownKey } from './shown-key.ts'
 
-/** Each seals hundreds of MB a second: more would wait for the dump or the storage, and take memory. */
+/** Each seals hundreds of MB a second: more would wait for the dump or the storage. Starting one costs as much as sealing 50 MB, and 30 MB of memory. */
 const MOST_WORKERS = 2
 
-const workers = () => Math.min(MOST_WORKERS, availableParallelism())
+const workers = () => Math.max(1, Math.min(MOST_WORKERS, Math.floor(availableParallelism() / 2)))
 
 /** Files of the format age-encryption.org/v1: each object is one, so that the program age opens it too. */
 export const age: Method = {
