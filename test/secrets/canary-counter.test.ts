@@ -90,7 +90,7 @@ const counters: Counter[] = [
   {
     without: 'addresses that are described without their password',
     patches: [
-      { file: 'src/postgres/conninfo.ts', from: 'as ${user}`', to: 'as ${user}:${connection.parameters.password}`' },
+      { file: 'src/postgres/conninfo.ts', from: /as \$\{user\}`/, to: `as \${connection.parameters.password}\`` },
       {
         file: 'src/operations/backup/source.ts',
         from: 'if (session.encrypted || !isRemote(session.connection)) return []',
