@@ -62,8 +62,9 @@ export class BackupSink implements DumpSink {
     await this.upload.finish()
   }
 
+  /** Of a file that was ended. */
   partsOf(file: string): Part[] {
-    return this.#parts.get(file) ?? []
+    return this.#parts.get(file) as Part[]
   }
 
   get largeObjectParts(): Part[] {

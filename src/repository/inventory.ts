@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { environmentError } from '../errors.ts'
 import { catalogueFactsSchema } from '../postgres/catalogue-facts.ts'
 import { standInsSchema } from '../postgres/stand-ins.ts'
-import { BadFrame, compress, decompressAll } from '../sealing/compression.ts'
+import { type BadFrame, compress, decompressAll } from '../sealing/compression.ts'
 import { checked, damaged, FORMAT, parseJson } from './manifest.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -103,11 +103,16 @@ const MOST_INVENTORY_BYTES = 400 * 1024 * 1024
 /** Names and digests shrink to a tenth; a small object that unfolds to a thousand times its size was made to fill the memory. */
 const mostUnfolded = (storedBytes: number) => Math.min(MOST_INVENTORY_BYTES, 16 * 1024 * 1024 + storedBytes * 1000)
 
-export async function writeInventory(inventory: Inventory, level: number): Promise<Buffer> {
+/** Throws exit 3 for one that takes more bytes than `most`. */
+export async function writeInventory(
+  inventory: Inventory,
+  level: number,
+  most = MOST_INVENTORY_BYTES,
+): Promise<Buffer> {
   const raw = Buffer.from(JSON.stringify(inventorySchema.parse(inventory)))
-  if (raw.length <= MOST_INVENTORY_BYTES) return await compress(raw, level)
+  if (raw.length <= most) return await compress(raw, level)
   throw environmentError(
-    `the list of what the backup contains takes ${raw.length} bytes, and ${MOST_INVENTORY_BYTES} can be read back`,
+    `the list of what the backup contains takes ${raw.length} bytes, and ${most} can be read back`,
     'back the database up in parts, with schemas or exclude-schemas',
   )
 }
@@ -121,7 +126,6 @@ async function unfolded(stored: Buffer, key: string): Promise<Buffer> {
   try {
     return await decompressAll(stored, mostUnfolded(stored.length))
   } catch (error) {
-    if (error instanceof BadFrame) throw damaged(key, error.message, error)
-    throw error
+    throw damaged(key, (error as BadFrame).message, error)
   }
 }

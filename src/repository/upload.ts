@@ -38,10 +38,7 @@ export class Upload {
    * The body is not the caller's any more. `onStored` is told the bytes that it takes in the store.
    */
   async put(name: string, body: Buffer, onStored: (bytes: number) => void = () => {}): Promise<void> {
-    while (!this.#hasRoom(body.length)) {
-      this.#throwFailure()
-      await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    }
+    while (!this.#hasRoom(body.length)) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#throwFailure()
     const { length } = body
     this.#bytes += length

@@ -49,6 +49,11 @@ test.each(['GLACIER', 'DEEP_ARCHIVE'])('an object in %s is named, with how many 
   })
 })
 
+test('one that is alone is named alone', async () => {
+  archive('toc.dat', 'GLACIER')
+  expect(await described()).toBe('1 of 5 objects must be thawed before they can be read: toc.dat (GLACIER)')
+})
+
 test('what was thawed can be read again', async () => {
   archive('toc.dat', '')
   expect(await described()).toBeUndefined()

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from '@jest/globals'
 import { PgproofError } from '../../src/errors.ts'
 import {
@@ -88,6 +91,28 @@ test('a backup exists when its manifest exists', async () => {
   expect((await readCatalogue(store, 'shop')).backups.map(({ id }) => id)).toEqual([idOf(1)])
   expect(await chosen('latest')).toBe(idOf(1))
   expect((await failureOf(chooseBackup(store, 'shop', idOf(2), now))).code).toBe(2)
+})
+
+test('a manifest that is larger than any is damage, found before it is read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pgproof-catalogue-'))
+  try {
+    const files = await openStore(`file://${folder}`, { environment: {} })
+    await files.put(keys.manifest('shop', idOf(1)), Buffer.from('{'))
+    truncateSync(join(folder, keys.manifest('shop', idOf(1))), 300 * 1024 ** 2)
+    const error = await failureOf(readBackup(files, 'shop', idOf(1)))
+    expect([error.code, error.reason]).toEqual([
+      1,
+      expect.stringContaining('is 314572800 bytes long, as no manifest is'),
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('a storage that fails hides no backup: reading the catalogue fails too', async () => {
+  await put(idOf(1))
+  store.get = async () => Promise.reject(new Error('the network is down'))
+  await expect(readCatalogue(store, 'shop')).rejects.toThrow('the network is down')
 })
 
 test('selectors', async () => {

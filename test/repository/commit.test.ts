@@ -1,12 +1,13 @@
-import { beforeEach, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { PgproofError } from '../../src/errors.ts'
 import { commitBackup } from '../../src/repository/commit.ts'
 import { keys } from '../../src/repository/layout.ts'
-import { sha256 } from '../../src/repository/manifest.ts'
+import { sealed, sha256 } from '../../src/repository/manifest.ts'
 import { putRecord } from '../../src/repository/records.ts'
 import { Upload } from '../../src/repository/upload.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { eventually } from '../support/processes.ts'
 import { by, makeBackup, manifestOf } from './sample.ts'
 
 const id = '20261120T021703Z-7f3a9c'
@@ -86,6 +87,33 @@ test('a newest manifest that is damaged does not stop backups: the one before it
   expect(await commit(store)).toMatchObject({ manifest: { previous: { id: '20261119T020000Z-000001' } } })
 })
 
+test('a newest manifest of a later format does not stop backups either', async () => {
+  const later = '20261119T030000Z-000002'
+  const text = JSON.stringify({ ...manifestOf(later), format: 2 }, null, 1)
+  await store.put(keys.manifest('shop', later), Buffer.from(sealed(text)))
+  await putBody()
+  expect(await commit(store)).toMatchObject({ manifest: { previous: null } })
+})
+
+test('a storage that fails while the backup before is looked for stops the commit', async () => {
+  const previous = '20261119T020000Z-000001'
+  await makeBackup(store, previous)
+  await putBody()
+  for (const failure of [new Error('the network is down'), new PgproofError(3, 'access denied', 'ask for it')]) {
+    const failing = storeWith({ get: async () => Promise.reject(failure) })
+    expect(await commit(failing)).toBe(failure)
+  }
+  expect(await manifest()).toBeUndefined()
+})
+
+test('a storage that does not take the manifest makes no backup', async () => {
+  await putBody()
+  const failure = new PgproofError(3, 'the disk is full', 'make room')
+  const full = storeWith({ put: async () => Promise.reject(failure) })
+  expect(await commit(full)).toBe(failure)
+  expect(await manifest()).toBeUndefined()
+})
+
 test('an upload lists what was stored, and a failed put ends it', async () => {
   const upload = new Upload(store, 'shop', id)
   await Promise.all(['a', 'b', 'c'].map((name) => upload.put(name, Buffer.from(name.repeat(3)))))
@@ -112,6 +140,66 @@ test('few puts and few bytes are under way at a time', async () => {
   await upload.finish()
   expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(8)
+})
+
+describe('while puts are under way', () => {
+  const MIB = 1024 * 1024
+  let upload: Upload
+  /** How each put ends, in their order. */
+  let puts: PromiseWithResolvers<void>[]
+  beforeEach(() => {
+    puts = []
+    const put = async () => {
+      const one = Promise.withResolvers<void>()
+      puts.push(one)
+      await one.promise
+    }
+    upload = new Upload(storeWith({ put }), 'shop', id)
+  })
+  const begun = (count: number) => eventually(`${count} puts are under way`, () => puts.length === count)
+  const end = () => {
+    for (const { resolve } of puts) resolve()
+  }
+
+  test('a part grows on when there is room again, and one that shrinks is never held up', async () => {
+    await upload.put('a', body)
+    await begun(1)
+    await upload.hold(79 * MIB)
+    let grown = false
+    const growing = upload.hold(2 * MIB).then(() => {
+      grown = true
+    })
+    await upload.hold(-MIB)
+    expect(grown).toBe(false)
+    end()
+    await growing
+    // Nothing is under way that could make room.
+    await upload.hold(100 * MIB)
+  })
+
+  test('a put that fails is thrown where a part waits to grow, and nothing grows after it', async () => {
+    await upload.put('a', body)
+    await upload.put('b', body)
+    await begun(2)
+    const growing = upload.hold(81 * MIB)
+    puts[0]?.reject(new Error('the disk is full'))
+    await expect(growing).rejects.toThrow('the disk is full')
+    await expect(upload.hold(-81 * MIB)).rejects.toThrow('the disk is full')
+    end()
+    await upload.settled()
+    expect(upload.objects.map(({ name }) => name)).toEqual(['b'])
+  })
+
+  test('a put that fails is thrown where another waits for its turn, which is not put', async () => {
+    for (let n = 0; n < 8; n++) await upload.put(`o${n}`, body)
+    await begun(8)
+    const ninth = upload.put('ninth', body)
+    puts[3]?.reject(new Error('the disk is full'))
+    await expect(ninth).rejects.toThrow('the disk is full')
+    end()
+    await expect(upload.finish()).rejects.toThrow('the disk is full')
+    expect(puts).toHaveLength(8)
+  })
 })
 
 test('a run whose objects were swept while it stood still takes its manifest back', async () => {

@@ -9,7 +9,7 @@ import { kindIn, listRecords, putRecord, type RecordKind } from '../../src/repos
 import { sweepLeftover } from '../../src/repository/sweep.ts'
 import { SweepLease } from '../../src/repository/sweep-lease.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
-import type { Store } from '../../src/storage/store.ts'
+import { ObjectMissing, type Store } from '../../src/storage/store.ts'
 import { listed } from '../operations/prune/turns.ts'
 import { by, makeBackup } from './sample.ts'
 
@@ -219,6 +219,100 @@ async function sweepAt(time: Date): Promise<void> {
   expect(freed.objects).toBeGreaterThan(0)
   await lease.release()
 }
+
+test('a backup without a signature is copied without one', async () => {
+  await from.delete(`${folder}manifest.json.sig`)
+  expect(await copied()).toMatchObject({ signed: false })
+  expect(await isVisible()).toBe(true)
+})
+
+test('what is too large for a signature is not copied', async () => {
+  await from.put(`${folder}manifest.json.sig`, Buffer.alloc(70_000))
+  const reason = expect.stringContaining('manifest.json.sig is 70000 bytes long, as no signature is')
+  expect(await failure(copied())).toEqual({ code: 1, reason })
+  expect(await isVisible()).toBe(false)
+})
+
+test('a word of a sweep that cannot be read forbids nothing', async () => {
+  await to.put(`${keys.records('shop', id)}20261119T030000000Z-swept-0000.json`, Buffer.from('{'))
+  expect(await copied()).toMatchObject({ wasThere: false })
+  expect(await isVisible()).toBe(true)
+})
+
+test.each([
+  ['the manifest', keys.manifest('shop', id), `holds another backup under the id ${id}`],
+  ['the signature', `${folder}manifest.json.sig`, 'with other bytes'],
+  ['an object', part, 'with other bytes'],
+])('where somebody else puts %s at the same moment, theirs stays', async (_, key, words) => {
+  const raced = changed(to, {
+    put: async (own, body, options) => {
+      if (own === key) await to.put(key, Buffer.from('somebody else’s'))
+      await to.put(own, body, options)
+    },
+  })
+  expect(await failure(copied({ to: raced }))).toEqual({ code: 1, reason: expect.stringContaining(words) })
+  expect((await to.get(key)).toString()).toBe('somebody else’s')
+})
+
+test.each([
+  ['get', keys.manifest('shop', id)],
+  ['put', keys.manifest('shop', id)],
+  ['put', `${folder}manifest.json.sig`],
+  ['put', part],
+] as const)('the other store fails at the %s of %s: no copy, and its own words', async (method, key) => {
+  const failing = changed(to, {
+    [method]: async (own: string, ...rest: [Buffer]) => {
+      if (own === key) throw new Error('the network is down')
+      return await to[method](own, ...rest)
+    },
+  })
+  await expect(copied({ to: failing })).rejects.toThrow('the network is down')
+  expect(await isVisible()).toBe(false)
+})
+
+test('the first store fails at the signature: no copy', async () => {
+  const failing = changed(from, {
+    get: async (key, options) => {
+      if (key.endsWith('.sig')) throw new Error('the network is down')
+      return await from.get(key, options)
+    },
+  })
+  await expect(copied({ from: failing })).rejects.toThrow('the network is down')
+  expect(await isVisible()).toBe(false)
+})
+
+test.each<[string, (key: string) => Promise<Buffer>, string]>([
+  ['is gone again', async (key) => Promise.reject(new ObjectMissing(key)), 'but is missing when it was looked up'],
+  ['cannot be read', async () => Promise.reject(new Error('the network is down')), 'the network is down'],
+])('in a store without checksums an object that %s when it has been put gets no manifest', async (_, get, words) => {
+  const blind = changed(to, {
+    head: async (key) => {
+      const facts = await to.head(key)
+      return facts && { size: facts.size, modified: facts.modified }
+    },
+    get: async (key, options) => (key === part ? await get(key) : await to.get(key, options)),
+  })
+  await expect(copied({ to: blind })).rejects.toThrow(words)
+  expect(await isVisible()).toBe(false)
+})
+
+test('an object that has another size when it was put gets no manifest', async () => {
+  const cutting = changed(to, {
+    put: (key, body, options) => to.put(key, key === part ? body.subarray(1) : body, options),
+  })
+  const reason = expect.stringMatching(/but has \d+ bytes instead of \d+ when it was looked up$/)
+  expect(await failure(copied({ to: cutting }))).toEqual({ code: 3, reason })
+  expect(await isVisible()).toBe(false)
+})
+
+test('a record that goes while it is copied is none; a store that fails is said', async () => {
+  const record = { kind: 'opened', time: now.toISOString(), ok: true, by, manifest: backup.digest, body: {} } as const
+  await putRecord(from, { name: 'shop', id }, record)
+  const failing = (error: Error) => changed(from, { get: async () => Promise.reject(error) })
+  expect(await copyRecords(failing(new ObjectMissing('k')), to, backup)).toBe(0)
+  await expect(copyRecords(failing(new Error('the network is down')), to, backup)).rejects.toThrow('network')
+  expect(await contents(to, keys.records('shop', id))).toEqual({})
+})
 
 test('of the records, those that are about the bytes go along, once', async () => {
   const kinds: RecordKind[] = [

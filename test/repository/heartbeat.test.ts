@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { environmentError } from '../../src/errors.ts'
 import { Heartbeat, heartbeatOf, isBusy, listRunning, whileReading } from '../../src/repository/heartbeat.ts'
+import { openMemoryStore } from '../../src/storage/memory.ts'
 import { openStore } from '../../src/storage/open.ts'
 
 const id = '20261120T021703Z-7f3a9c'
@@ -16,6 +17,32 @@ test('a run is alive from its start to its end, and for half an hour after its l
   expect(await listRunning(store, 'shop', new Date(now.getTime() + 31 * 60_000))).toEqual([])
   await heartbeat.stop()
   expect(await listRunning(store, 'shop', now)).toEqual([])
+})
+
+test('a run says every ten minutes that it is alive, also after a time at which it could not', async () => {
+  const store = openMemoryStore('heartbeat-beats', () => new Date())
+  const start = new Date('2026-11-20T02:17:03Z')
+  jest.useFakeTimers({ now: start })
+  try {
+    const heartbeat = new Heartbeat(store, 'shop', id, start)
+    await heartbeat.start()
+    const minutes = async (count: number) => await jest.advanceTimersByTimeAsync(count * 60_000)
+    const alive = async () => (await listRunning(store, 'shop', new Date())).length === 1
+    await minutes(35)
+    expect(await alive()).toBe(true)
+    const { put } = store
+    store.put = async () => Promise.reject(new Error('the network is down'))
+    await minutes(30)
+    expect(await alive()).toBe(false)
+    store.put = put
+    await minutes(10)
+    expect(await alive()).toBe(true)
+    await heartbeat.stop()
+    await minutes(30)
+    expect((await listRunning(store, 'shop', start)).length).toBe(0)
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 test('a reader says so while it reads, and is no run', async () => {

@@ -124,6 +124,23 @@ test('in a second storage what was before the copies is not missed', async () =>
   expect(await faults()).toEqual([])
 })
 
+test('in a second storage a copied backup may be the first of its chain', async () => {
+  const begun = await putManifest(store, '20261120T030000Z-000004', {})
+  expect(await faults()).toHaveLength(1)
+  await tellOf(store, begun, 'came-as-copy', '2026-11-20T12:00:00Z')
+  expect(await faults()).toEqual([])
+})
+
+test('faults come by id, each backup once, whatever tells of them', async () => {
+  await tellOf(store, third(), 'verified', '2026-11-20T03:00:00Z')
+  await tellOf(store, second(), 'verified', '2026-11-19T03:00:00Z')
+  for (const id of ids.slice(1)) {
+    await remove(id)
+    await putManifest(store, id, { previous: { id: ids[0], sha256: 'b'.repeat(64) }, type: 'manual' })
+  }
+  expect((await faults()).map(({ id }) => id)).toEqual([...ids])
+})
+
 test('what a copy that never ended has left is no backup that was there', async () => {
   const copying = { kind: 'copying', time: '2026-11-20T12:00:00Z', ok: true, by, manifest: second().digest } as const
   await putRecord(store, { name: 'shop', id: '20261121T000000Z-0000ff' }, { ...copying, body: {} })

@@ -41,6 +41,16 @@ test('what was written is read back', async () => {
   expect(await readInventory(await writeInventory(whole, 3), 'k')).toEqual(whole)
 })
 
+test('one that could not be read back is not written', async () => {
+  const { length } = JSON.stringify(whole)
+  await expect(writeInventory(whole, 3, length - 1)).rejects.toMatchObject({
+    code: 3,
+    reason: `the list of what the backup contains takes ${length} bytes, and ${length - 1} can be read back`,
+    hint: expect.stringContaining('exclude-schemas'),
+  })
+  expect(await readInventory(await writeInventory(whole, 3, length), 'k')).toEqual(whole)
+})
+
 test.each<[string, (inventory: Inventory) => unknown, RegExp]>([
   [
     "a table's file out of the folder",

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals'
 import { readCatalogue } from '../../src/repository/catalogue.ts'
-import { keyStates, unproven } from '../../src/repository/key-drill.ts'
+import { holdersOf, keyStates, unproven } from '../../src/repository/key-drill.ts'
 import { listRecords } from '../../src/repository/records.ts'
 import type { Encryption } from '../../src/sealing/seal.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
@@ -21,10 +21,12 @@ const sealed = (...recipients: string[]): { encryption: Encryption } => ({
 async function states() {
   const { backups } = await readCatalogue(store, 'shop')
   const all = keyStates(backups, await listRecords(store, 'shop'), now)
+  expect(keyStates(backups.toReversed(), await listRecords(store, 'shop'), now)).toEqual(all)
   return { all, late: unproven(all, now).map(({ recipient }) => recipient) }
 }
 
 test('plain backups have no keys', async () => {
+  expect(holdersOf({ encryption: null })).toEqual([])
   await putManifest(store, '20261120T020000Z-000001')
   expect(await states()).toEqual({ all: [], late: [] })
 })

@@ -20,5 +20,8 @@ test('what is missing, shortened or lengthened is lost, by the listing of one ba
   expect(describeLosses(backup, losses)).toBe(
     '2 of 4 objects are gone or changed: 100.dat.zst.00000 is missing; and 1 more',
   )
+  expect(describeLosses(backup, losses.slice(1))).toMatch(
+    /^1 of 4 objects are gone or changed: toc.dat has 1 bytes instead of \d+$/,
+  )
   expect(lossesIn(other, await listObjects(store, other))).toEqual([])
 })

@@ -52,6 +52,17 @@ test('a stream is cut into parts of 16 to 64 MiB after a row, and comes back who
   expect(again.digest('hex')).toBe(hash.digest('hex'))
 }, 60_000)
 
+test('a stream that ends where a part was cut has no empty part after it', async () => {
+  const upload = new Upload(await open('cut-at-end'), 'shop', id)
+  const writer = new PartWriter(upload, id, '9.dat.zst', 1)
+  // A row without end is cut where a part must end.
+  await writer.write(Buffer.alloc(64 * MIB, 'x'))
+  await writer.end()
+  await upload.finish()
+  expect(writer.parts).toMatchObject([{ object: '9.dat.zst.00000', rawBytes: 64 * MIB }])
+  expect(upload.objects).toHaveLength(1)
+})
+
 test('a table without rows has a part that holds nothing', async () => {
   const store = await open('empty')
   const sink = new BackupSink(store, 'shop', id, 3)

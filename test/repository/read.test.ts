@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Part } from '../../src/repository/inventory.ts'
+import { type Part, readInventory } from '../../src/repository/inventory.ts'
+import { INVENTORY } from '../../src/repository/layout.ts'
 import { BackupReader, DamagedObject } from '../../src/repository/read.ts'
 import { compress } from '../../src/sealing/compression.ts'
+import { openMemoryStore } from '../../src/storage/memory.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { type Fault, type ScriptedS3, startScriptedS3 } from '../support/scripted-http.ts'
 import { partOf, readerOf } from './crafted.ts'
@@ -42,6 +44,23 @@ test.each([
   const error = await joined(reader, [partOf('a.00000', stored, promised)]).catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(DamagedObject)
   expect(error).toMatchObject({ code: 1, object: 'a.00000', what })
+})
+
+test('a run that is ended while parts are read says why, and a storage that fails is no damage', async () => {
+  const store = openMemoryStore('read-ended')
+  const backup = await makeBackup(store, '20261119T020000Z-000001', { orders: '1\n' })
+  const ending = new AbortController()
+  const reader = new BackupReader(store, backup, ending.signal)
+  const { parts = [] } = (await readInventory(await reader.content(INVENTORY), INVENTORY)).tables[0] ?? {}
+  expect(String(await joined(reader, parts))).toBe('1\n')
+  const whole: Buffer[] = []
+  for await (const chunk of reader.unfold(parts[0] as Part, await reader.object('100.dat.zst.00000'))) whole.push(chunk)
+  expect(String(Buffer.concat(whole))).toBe('1\n')
+  const unfolding = reader.unfold(parts[0] as Part, await reader.object('100.dat.zst.00000'))
+  ending.abort(new Error('it was told to end'))
+  await expect(unfolding.next()).rejects.toThrow('it was told to end')
+  store.get = async () => Promise.reject(new Error('the network is down'))
+  await expect(reader.object('toc.dat')).rejects.toThrow('the network is down')
 })
 
 test('an object that the manifest does not list is not asked for', async () => {

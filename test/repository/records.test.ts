@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals'
 import { keys } from '../../src/repository/layout.ts'
-import { listRecords, putRecord } from '../../src/repository/records.ts'
+import { listRecords, putRecord, recordKeys, timeOfRecord } from '../../src/repository/records.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { ObjectMissing, type Store } from '../../src/storage/store.ts'
 import { by } from './sample.ts'
@@ -56,6 +56,25 @@ test('a kind that is not known is kept, and one that cannot be read is left out'
   await put('no-time', text.replace(record.time, 'yesterday'))
   const found = (await listRecords(store, 'shop')).get(where.id)
   expect(found?.map(({ kind }) => kind)).toEqual(['praised'])
+})
+
+test('of the records of one name those of the wanted backups are read', async () => {
+  const other = { name: 'shop', id: '20261121T021703Z-000001' }
+  await putRecord(store, where, record)
+  const key = await putRecord(store, other, { ...record, kind: 'pinned' })
+  await store.put(`${keys.records('shop', where.id)}20261120T050000000Z-verified-0000.json`, Buffer.from('{'))
+  const unreadable: string[] = []
+  const onUnreadable = (one: string) => void unreadable.push(one)
+  const found = await listRecords(store, 'shop', undefined, { wanted: new Set([other.id]), onUnreadable })
+  expect([[...found.keys()], unreadable]).toEqual([[other.id], []])
+  expect(await recordKeys(store, 'shop', other.id)).toEqual([key])
+  await listRecords(store, 'shop', undefined, { wanted: new Set([where.id]), onUnreadable })
+  expect(unreadable).toEqual([expect.stringContaining('-verified-0000.json')])
+})
+
+test('the key of a record tells its time, and any other tells none', async () => {
+  expect(timeOfRecord(await putRecord(store, where, record))).toBe(Date.parse(record.time))
+  expect(timeOfRecord(`${keys.records(where.name, where.id)}notes.json`)).toBeNaN()
 })
 
 test('a record that is removed while it is read is left out; a storage that fails is not passed over', async () => {

@@ -51,6 +51,14 @@ test.each(['999999', '111111'])('a copy (%s) that is expired or failed a check r
   expect(await replaced(({ id }) => id !== copy.id)).toEqual([])
 })
 
+test('a copy that a restore-test found bad replaces nothing until one finds it good', async () => {
+  const copy = await copyOf(original, '111111')
+  await tellOf(store, copy, 'failed', '2026-11-20T03:00:00Z', { of: 'restore-tested' })
+  expect(await chosen('latest')).toBe(original.id)
+  await tellOf(store, copy, 'restore-tested', '2026-11-20T04:00:00Z')
+  expect(await chosen('latest')).toBe(copy.id)
+})
+
 test('latest-verified stays with what was verified until its copy was', async () => {
   const copy = await copyOf(original, '999999')
   await tellOf(store, original, 'verified', '2026-11-20T03:00:00Z')

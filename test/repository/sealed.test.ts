@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readInventory } from '../../src/repository/inventory.ts'
 import { INVENTORY, KEY, keys, ROLES, TOC } from '../../src/repository/layout.ts'
@@ -5,7 +6,7 @@ import { openReader } from '../../src/repository/open.ts'
 import { BackupReader } from '../../src/repository/read.ts'
 import { isSealedBody, openBody, recordBody } from '../../src/repository/record-body.ts'
 import { age } from '../../src/sealing/age.ts'
-import type { Sealer } from '../../src/sealing/seal.ts'
+import type { Encryption, Sealer } from '../../src/sealing/seal.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
 import { ageKey, sealerFor, sealingTools, withKeys } from '../support/keys.ts'
 import { recommitIn } from './recommit.ts'
@@ -141,6 +142,41 @@ test('a record beside a sealed backup tells contents to holders of a key alone',
   expect(await recordBody({ ...reader, backup: reader.backup, opener: undefined }, { of: 'x' }, { names: 1 })).toEqual({
     of: 'x',
   })
+})
+
+test('what was sealed into a record and is no text of ours leaves the record as it is; a run that ends is no damage', async () => {
+  const run = sealingTools()
+  const { encryption } = await sealerFor(mine.recipient)
+  const sealed = { what: `backup ${id}`, encryption, readKey: async () => Buffer.of() }
+  const opener = await age.open(sealed, { identities: [mine.identity] }, run)
+  const bodyOf = async (text: string) => {
+    const bytes = (await opener.seal(Buffer.from(text))) as Buffer
+    return { of: 'verified', sealed: bytes.toString('base64') }
+  }
+  const nonsense = await bodyOf('no JSON')
+  expect(await openBody(opener, nonsense)).toBe(nonsense)
+  const opening = openBody(opener, await bodyOf(JSON.stringify({ damaged: ['x'.repeat(100_000)] })))
+  run.end()
+  await expect(opening).rejects.toThrow('closed')
+})
+
+test('a run that ends while an object is opened is no damage', async () => {
+  const store = openMemoryStore(`sealed-${Math.random()}`)
+  const large = `${randomBytes(100_000).toString('hex')}\n`
+  const backup = await makeBackup(store, id, { t: large }, {}, await sealerFor(mine.recipient))
+  const run = sealingTools()
+  const sealed = {
+    what: `backup ${id}`,
+    encryption: backup.manifest.encryption as Encryption,
+    readKey: async () => Buffer.of(),
+  }
+  const opener = await age.open(sealed, { identities: [mine.identity] }, run)
+  const reader = new BackupReader(store, backup, signal, opener)
+  const reading = reader.content('100.dat.zst.00000')
+  // By then a worker has it.
+  setImmediate(() => run.end())
+  await expect(reading).rejects.toThrow('closed')
+  expect((await reader.content(TOC)).toString()).toContain('table of contents')
 })
 
 test('beside a plain backup a record tells everything', async () => {

@@ -3,6 +3,8 @@ import { readBackup, readCatalogue } from '../../src/repository/catalogue.ts'
 import { keys } from '../../src/repository/layout.ts'
 import { listRecords, putRecord, type RecordKind } from '../../src/repository/records.ts'
 import type { Repository } from '../../src/repository/repository.ts'
+import { isSignedWith } from '../../src/repository/signed-manifest.ts'
+import { parseSignKey } from '../../src/sealing/signature.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
 import { signingKey, withKeys } from '../support/keys.ts'
 import { by, makeBackup } from './sample.ts'
@@ -29,6 +31,17 @@ test('a signed manifest is read by whoever trusts one of its signers, and by who
     expect(await readBackup(open({ verify }), 'shop', id)).toEqual(made)
   }
   expect(await readBackup(open({}), 'shop', id)).toEqual(made)
+})
+
+test('whether a backup has the signature of one signer is told without trusting anybody', async () => {
+  const store = open({})
+  const [mine, other] = [parseSignKey(ours.secret), parseSignKey(strangers.secret)]
+  const where = { name: 'shop', id }
+  expect(await isSignedWith(store, where, mine)).toBe(false)
+  await makeBackup(open({ sign: ours.secret }), id, { t: '1\n' })
+  expect([await isSignedWith(store, where, mine), await isSignedWith(store, where, other)]).toEqual([true, false])
+  await store.delete(keys.signature('shop', id))
+  expect(await isSignedWith(store, where, mine)).toBe(false)
 })
 
 test('one without a signature, or with a stranger’s, is refused', async () => {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { recordBody } from '../../src/repository/record-body.ts'
 import { gpg } from '../../src/sealing/gpg.ts'
 import { parsePrivateKey } from '../../src/sealing/gpg-home.ts'
 import { BadSeal, type Encryption, type Opener, type OpeningKeys } from '../../src/sealing/seal.ts'
@@ -357,6 +358,9 @@ describe('opening', () => {
     await open({ encryption }, {}, keys, async (opener) => {
       expect(await opener.open(body)).toEqual(BODY)
       expect(await opener.seal(BODY)).toBeUndefined()
+      // A record beside such a backup tells what is for everybody, and not the rest to everybody.
+      const told = { backup: { manifest: { encryption } }, opener }
+      expect(await recordBody(told, { of: 'verified' }, { damaged: ['shop.payments'] })).toEqual({ of: 'verified' })
     })
     keys.stop()
   })
