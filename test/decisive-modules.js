@@ -20,11 +20,16 @@ const commit = ['abandon', 'backup-sink', 'bounded', 'commit', 'upload']
 const age = ['age', 'age-keys', 'age-passphrase', 'age-payload', 'age-pool', 'age-work']
 const gpg = ['gpg', 'gpg-home', 'gpg-keys', 'gpg-messages', 'gpg-run']
 const sealing = [...age, ...gpg, 'compression', 'methods', 'seal', 'shown-key', 'signature']
-const comparing = ['row-hashes', 'finding']
+const comparing = [
+  ...['rows', 'row-hashes', 'definition-text', 'definitions-compare', 'check', 'finding', 'generated', 'nearest'],
+  ...['', '-constraints', '-database', '-indexes', '-large-objects', '-tables'].map((of) => `catalogue${of}`),
+]
+const roundTrip = ['check-contents', 'compare-large-objects', 'compare-tables', 'held', 'left-out', 'verdict']
 
 export const decisiveModules = [
   ...[...format, ...commit].map((name) => `src/repository/${name}.ts`),
   ...sealing.map((name) => `src/sealing/${name}.ts`),
   ...comparing.map((name) => `src/proof/${name}.ts`),
-  'src/operations/round-trip/check-contents.ts',
+  ...roundTrip.map((name) => `src/operations/round-trip/${name}.ts`),
+  'src/dump/fingerprint.ts',
 ]

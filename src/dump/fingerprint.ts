@@ -99,7 +99,8 @@ export class PartCutter {
   }
 
   #rowStart(chunk: Buffer, reach: number): number {
-    const last = reach === 0 ? -1 : chunk.lastIndexOf(NEWLINE, reach - 1)
+    // An empty chunk, the only one of which nothing is reached, holds no newline either.
+    const last = chunk.lastIndexOf(NEWLINE, reach - 1)
     if (last !== -1) this.#forget()
     return last + 1
   }

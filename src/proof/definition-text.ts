@@ -29,10 +29,9 @@ export interface ListRow {
 
 const ROW = /^(\d+); (\d+) (\d+) (.*)$/
 
+/** Of a line that `parseList` has found. */
 export function parseListRow(line: string): ListRow {
-  const match = ROW.exec(line)
-  if (!match) throw new Error(`not a line of pg_restore --list: ${line}`)
-  const [, dumpId, classOid, objectOid, rest] = match as unknown as [string, string, string, string, string]
+  const [, dumpId, classOid, objectOid, rest] = ROW.exec(line) as unknown as [string, string, string, string, string]
   return { dumpId: Number(dumpId), classOid: Number(classOid), objectOid: Number(objectOid), rest }
 }
 

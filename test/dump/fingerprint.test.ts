@@ -59,6 +59,15 @@ test('parts end after a row and keep to their sizes', () => {
   expect(at).toBe(bytes.length)
 })
 
+test('nothing is taken from an empty chunk, and the row goes on after it', () => {
+  const cutter = new PartCutter(SIZES)
+  const bytes = Buffer.from(rows(400).join(''))
+  const [first] = cut(bytes, bytes.length)
+  expect(cutter.next(bytes.subarray(0, 100))).toEqual({ at: 100, cut: false })
+  expect(cutter.next(Buffer.alloc(0))).toEqual({ at: 0, cut: false })
+  expect(cutter.next(bytes.subarray(100))).toEqual({ at: (first as number) - 100, cut: true })
+})
+
 test('a row longer than a part is cut inside', () => {
   expect(cut(Buffer.from(`${'a'.repeat(20_000)}\n`), 512)).toEqual([9000, 9000, 2001])
 })

@@ -11,13 +11,14 @@ import { openSession, type Session } from '../../postgres/session.ts'
 import { compareCatalogue, type Finding } from '../../proof/catalogue.ts'
 import { type DefinitionProof, proveDefinitions } from '../../proof/definitions-prove.ts'
 import type { ScratchDatabases } from '../../proof/settled.ts'
-import type { Inventory } from '../../repository/inventory.ts'
 import { encodeFilter } from '../backup/selection.ts'
 import { leafNames } from '../leaf-names.ts'
 import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from '../results.ts'
 import { checkContents } from './check-contents.ts'
+import { compareLargeObjects } from './compare-large-objects.ts'
 import { compareTables, type DumpedAgain } from './compare-tables.ts'
 import { applyDatabaseFacts, withComment } from './database-settings.ts'
+import { heldBy } from './held.ts'
 import { extensionEntries, leftOutOf } from './left-out.ts'
 import { type Restore, rowBytes } from './restore-into.ts'
 import { checkOf, judge } from './verdict.ts'
@@ -64,7 +65,7 @@ export async function proveEqual(proving: Proving): Promise<Proof> {
       session,
     })
     const definitions = await definitionsOf(proving, again)
-    const largeObjects = compareLargeObjects(proving.chosen.inventory, dumped)
+    const largeObjects = compareLargeObjects(proving.chosen.inventory.largeObjects, dumped.largeObjects)
     const findings = await factsOf(proving, session)
     const proved = performance.now()
     context.progress({ kind: 'phase', title: 'Prove: check indexes and derived contents' })
@@ -155,24 +156,6 @@ async function definitionsOf(proving: Proving, again: string): Promise<Definitio
   })
 }
 
-function compareLargeObjects(inventory: Inventory, dumped: FollowedDump): RestoreTestResult['largeObjects'] {
-  const found = new Map(dumped.largeObjects.map((object) => [object.oid, object]))
-  const differences: string[] = []
-  for (const object of inventory.largeObjects) {
-    const again = found.get(object.oid)
-    found.delete(object.oid)
-    if (again === undefined) differences.push(`large object ${object.oid} is missing`)
-    else if (again.sha256 !== object.sha256) {
-      differences.push(
-        `large object ${object.oid} has other contents (${object.bytes} bytes in the backup, ${again.bytes} after the restore)`,
-      )
-    }
-  }
-  const equal = inventory.largeObjects.length - differences.length
-  for (const oid of found.keys()) differences.push(`large object ${oid} is not in the backup`)
-  return { count: inventory.largeObjects.length, equal, differences }
-}
-
 async function factsOf(proving: Proving, session: Session): Promise<Finding[]> {
   const { inventory } = proving.chosen
   const target = await readCatalogueFacts(session)
@@ -181,27 +164,7 @@ async function factsOf(proving: Proving, session: Session): Promise<Finding[]> {
     ? { ...inventory.facts, largeObjects: { count: 0, groups: [] } }
     : inventory.facts
   const tablespaces = proving.omit?.tablespaces === false && proving.chosen.part === undefined
-  return compareCatalogue(source, target, { ...heldBy(proving), roles: comparesRoles(proving), tablespaces })
-}
-
-/** What of the catalogue a partial backup holds. */
-function heldBy({ chosen: { inventory, part } }: Proving): Parameters<typeof compareCatalogue>[2] {
-  const { schemas, tables, excludeSchemas, excludeTables } = inventory.filter
-  const keyOf = (schema: string, name: string) => JSON.stringify([schema, name])
-  const filled = inventory.entries.filter((entry) => entry.type === 'MATERIALIZED VIEW DATA')
-  const views = new Set(filled.map((entry) => keyOf(entry.schema, entry.name)))
-  const fills = (schema: string, view: string) => views.has(keyOf(schema, view))
-  const detached = new Set(part?.detached.map(({ schema, name }) => keyOf(schema, name)))
-  const constrains = (schema: string, table: string) => !detached.has(keyOf(schema, table))
-  if ([schemas, tables, excludeSchemas, excludeTables].every((patterns) => patterns.length === 0))
-    return { fills, constrains }
-  const held = new Set(inventory.entries.map((entry) => keyOf(entry.schema, entry.name)))
-  return {
-    fills,
-    constrains,
-    holds: (schema, table) => held.has(keyOf(schema, table)),
-    largeObjects: schemas.length + tables.length === 0,
-  }
+  return compareCatalogue(source, target, { ...heldBy(proving.chosen), roles: comparesRoles(proving), tablespaces })
 }
 
 const comparesRoles = ({ omit }: Proving): boolean => !omit?.owners && !omit?.privileges
@@ -244,7 +207,7 @@ export async function proveDatabaseFacts(proving: Proving, marked = false): Prom
 /** Compares what belongs to the database itself; `proveDatabaseFacts` has restored it. */
 export async function compareDatabaseFacts(proving: Proving, session: Session): Promise<Check[]> {
   const findings = compareCatalogue(proving.chosen.inventory.facts, await readCatalogueFacts(session), {
-    ...heldBy(proving),
+    ...heldBy(proving.chosen),
     roles: comparesRoles(proving),
     database: true,
   })

@@ -33,7 +33,7 @@ export function judge(evidence: Evidence): Omit<Proof, 'seconds'> {
     notChecked: uncheckedOf(evidence),
     warnings: [
       ...findings.filter((finding) => !finding.ok && finding.severity !== 'failure').map(describeFinding),
-      ...contents.filter((check) => check.warning).map((check) => `${check.name}: ${check.found ?? ''}`),
+      ...contents.filter((check) => check.warning).map((check) => `${check.name}: ${check.found}`),
     ],
     differences: [
       ...tables
