@@ -38,6 +38,7 @@ var layout = __webpack_require__(66631);
 
 /** Copies a storage folder and flips one bit in the middle of the largest stored part there. */
 async function flipByteInCopy(storage, copy, chosen) {
+    await copyFolders(storage, copy);
     await (0,promises_.cp)(storage, copy, { recursive: true });
     const { id, name, manifest } = chosen.backup;
     const largest = manifest.objects.reduce((a, b) => (b.size > a.size ? b : a));
@@ -54,6 +55,14 @@ async function flipByteInCopy(storage, copy, chosen) {
     }
     return { storage: `file://${copy}`, object: largest.name, offset };
 }
+/** Ahead of cp, which makes folders that others can read, and closes them afterwards. */
+async function copyFolders(from, to) {
+    await (0,promises_.mkdir)(to, { mode: 0o700 });
+    const entries = await (0,promises_.readdir)(from, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((one) => one.isDirectory())) {
+        await (0,promises_.mkdir)((0,external_node_path_.join)(to, (0,external_node_path_.relative)(from, (0,external_node_path_.join)(entry.parentPath, entry.name))), { recursive: true, mode: 0o700 });
+    }
+}
 
 // EXTERNAL MODULE: ./build/postgres/conninfo.js + 2 modules
 var conninfo = __webpack_require__(56233);
@@ -65,8 +74,8 @@ var postgres_session = __webpack_require__(82345);
 var target = __webpack_require__(75890);
 // EXTERNAL MODULE: ./build/operations/restore-test/test-database.js
 var test_database = __webpack_require__(71299);
-// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 11 modules
-var prove = __webpack_require__(98750);
+// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 13 modules
+var prove = __webpack_require__(94139);
 // EXTERNAL MODULE: ./build/operations/round-trip/restore-into.js + 1 modules
 var restore_into = __webpack_require__(13705);
 ;// CONCATENATED MODULE: ./build/operations/demo/damaged-copies.js
@@ -664,8 +673,8 @@ var operations_chosen = __webpack_require__(79709);
 var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/round-trip/left-out.js
 var left_out = __webpack_require__(42978);
-// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 11 modules
-var prove = __webpack_require__(98750);
+// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 13 modules
+var prove = __webpack_require__(94139);
 // EXTERNAL MODULE: ./build/operations/round-trip/restore-into.js + 1 modules
 var restore_into = __webpack_require__(13705);
 // EXTERNAL MODULE: ./build/operations/verify/table-of-contents.js
@@ -1013,9 +1022,7 @@ async function restoreAndProve(run, target, databases, restore) {
     const assertions = await assertAll(run, restore);
     const assertionSeconds = (performance.now() - asserted) / 1000;
     const drift = request.compareLive ? await compareLive(request, run.chosen.inventory, context, run.signal) : undefined;
-    const databaseChecks = await (0,prove/* proveDatabaseFacts */.fO)(proving);
-    // The comment was the source's for a moment.
-    await databases.mark(restore.connection, context.now());
+    const databaseChecks = await (0,prove/* proveDatabaseFacts */.fO)(proving, true);
     return await conclude(run, target, restore, { times, proof, assertions, assertionSeconds, databaseChecks, drift });
 }
 async function assertAll(run, restore) {

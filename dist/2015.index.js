@@ -71,7 +71,7 @@ async function copyOne(run, chosen) {
         if (!to.capabilities.conditionalPut)
             warnOnce(run.warnings, uniqueToNobody(to));
         const records = await copyRecords(from, to, backup);
-        const record = await putCopied(run, backup, copied);
+        const record = run.asOf === undefined ? await putCopied(run, backup, copied) : undefined;
         return { ...copied, records, ...(record !== undefined && { record }) };
     });
 }
@@ -128,7 +128,10 @@ var storage_address = __webpack_require__(61834);
 var first_use = __webpack_require__(23735);
 // EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
 var repository = __webpack_require__(72371);
+// EXTERNAL MODULE: ./build/storage/store.js
+var store = __webpack_require__(6995);
 ;// CONCATENATED MODULE: ./build/operations/copy/second-store.js
+
 
 /** Opens the second store by `open`, and has every fault of it say that it is the second one's. */
 async function asSecond(open) {
@@ -201,7 +204,10 @@ function ofSecond(error) {
     if (!(error instanceof errors/* PgproofError */.wp) || (error.code !== 2 && error.code !== 3))
         return error;
     const [reason, hint] = [error.reason, error.hint].map((text) => text.replaceAll(INPUTS, 'copy-$1'));
-    return new errors/* PgproofError */.wp(error.code, `the second storage: ${reason}`, hint, { cause: error });
+    const said = [`the second storage: ${reason}`, hint];
+    if (error instanceof store/* ObjectArchived */.q2)
+        return new store/* ObjectArchived */.q2(...said, error);
+    return new errors/* PgproofError */.wp(error.code, ...said, { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/operations/copy/second-storage.js
@@ -608,10 +614,8 @@ class Upload {
      * The body is not the caller's any more. `onStored` is told the bytes that it takes in the store.
      */
     async put(name, body, onStored = () => { }) {
-        while (!this.#hasRoom(body.length)) {
-            this.#throwFailure();
+        while (!this.#hasRoom(body.length))
             await new Promise((resolve) => this.#waiting.push(resolve));
-        }
         this.#throwFailure();
         const { length } = body;
         this.#bytes += length;

@@ -251,7 +251,10 @@ var storage_address = __webpack_require__(61834);
 var first_use = __webpack_require__(23735);
 // EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
 var repository = __webpack_require__(72371);
+// EXTERNAL MODULE: ./build/storage/store.js
+var store = __webpack_require__(6995);
 ;// CONCATENATED MODULE: ./build/operations/copy/second-store.js
+
 
 /** Opens the second store by `open`, and has every fault of it say that it is the second one's. */
 async function asSecond(open) {
@@ -324,7 +327,10 @@ function ofSecond(error) {
     if (!(error instanceof errors/* PgproofError */.wp) || (error.code !== 2 && error.code !== 3))
         return error;
     const [reason, hint] = [error.reason, error.hint].map((text) => text.replaceAll(INPUTS, 'copy-$1'));
-    return new errors/* PgproofError */.wp(error.code, `the second storage: ${reason}`, hint, { cause: error });
+    const said = [`the second storage: ${reason}`, hint];
+    if (error instanceof store/* ObjectArchived */.q2)
+        return new store/* ObjectArchived */.q2(...said, error);
+    return new errors/* PgproofError */.wp(error.code, ...said, { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/operations/copy/second-storage.js

@@ -47,8 +47,8 @@ var restore_test_target = __webpack_require__(75890);
 var test_database = __webpack_require__(71299);
 // EXTERNAL MODULE: ./build/operations/round-trip/left-out.js
 var left_out = __webpack_require__(42978);
-// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 11 modules
-var prove = __webpack_require__(98750);
+// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 13 modules
+var prove = __webpack_require__(94139);
 ;// CONCATENATED MODULE: ./build/operations/restore/to-file/converted.js
 
 

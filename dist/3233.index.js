@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(33838);
-// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var read = __webpack_require__(72966);
+// EXTERNAL MODULE: ./build/inputs/read.js + 2 modules
+var read = __webpack_require__(33241);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
 var inputs_secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/inputs/verbs.js + 23 modules

@@ -68,39 +68,128 @@ const HOW = 'give the text that age-keygen or pgproof keygen wrote, with its lin
 
 /***/ }),
 
-/***/ 55049:
+/***/ 1537:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ AgeWork)
-/* harmony export */ });
-/* harmony import */ var age_encryption__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81539);
-/* harmony import */ var _seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55367);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ AgeWork)
+});
+
+// EXTERNAL MODULE: ./node_modules/age-encryption/dist/index.js + 51 modules
+var dist = __webpack_require__(81539);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/sealing/age-payload.js
+
+const CHUNK = 64 * 1024;
+const TAG = 16;
+const NONCE = 16;
+/**
+ * A file of age: its header, a nonce, then chunks of 64 KiB, each by ChaCha20-Poly1305, the last one marked as such (age-encryption.org/v1,
+ * "Payload"). The library does that in JavaScript, which takes several times as long as node's own cipher.
+ */
+function sealPayload(header, fileKey, body) {
+    const nonce = (0,external_node_crypto_.randomBytes)(NONCE);
+    const key = payloadKey(fileKey, nonce);
+    const chunks = Math.max(1, Math.ceil(body.length / CHUNK));
+    // Of its own memory, so that it can be handed to another thread.
+    const sealed = Buffer.allocUnsafeSlow(header.length + NONCE + body.length + chunks * TAG);
+    sealed.set(header);
+    sealed.set(nonce, header.length);
+    let end = header.length + NONCE;
+    for (let chunk = 0; chunk < chunks; chunk++) {
+        const cipher = (0,external_node_crypto_.createCipheriv)(CIPHER, key, chunkNonce(chunk, chunk === chunks - 1), { authTagLength: TAG });
+        end += cipher.update(body.subarray(chunk * CHUNK, (chunk + 1) * CHUNK)).copy(sealed, end);
+        cipher.final();
+        end += cipher.getAuthTag().copy(sealed, end);
+    }
+    return sealed;
+}
+/** What follows the header, opened. Throws where it is not whole, down to the last byte. */
+function openPayload(fileKey, payload) {
+    const key = payloadKey(fileKey, payload.subarray(0, NONCE));
+    const sealed = payload.subarray(NONCE);
+    const chunks = Math.max(1, Math.ceil(sealed.length / (CHUNK + TAG)));
+    const last = sealed.length - (chunks - 1) * (CHUNK + TAG);
+    // Only nothing at all may end with an empty chunk.
+    if (last < TAG || (last === TAG && chunks > 1))
+        throw new Error('its last chunk is cut');
+    const body = Buffer.allocUnsafeSlow(sealed.length - chunks * TAG);
+    let end = 0;
+    for (let chunk = 0; chunk < chunks; chunk++) {
+        const piece = sealed.subarray(chunk * (CHUNK + TAG), (chunk + 1) * (CHUNK + TAG));
+        const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, key, chunkNonce(chunk, chunk === chunks - 1), { authTagLength: TAG });
+        decipher.setAuthTag(piece.subarray(-TAG));
+        end += decipher.update(piece.subarray(0, -TAG)).copy(body, end);
+        decipher.final();
+    }
+    return body;
+}
+const CIPHER = 'chacha20-poly1305';
+const payloadKey = (fileKey, nonce) => Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', fileKey, nonce, 'payload', 32));
+/** The chunk's number, then whether it is the last. */
+function chunkNonce(chunk, isLast) {
+    const nonce = Buffer.alloc(12);
+    nonce.writeUInt32BE(chunk, 7);
+    nonce[11] = isLast ? 1 : 0;
+    return nonce;
+}
+
+// EXTERNAL MODULE: ./build/sealing/seal.js
+var seal = __webpack_require__(55367);
+;// CONCATENATED MODULE: ./build/sealing/age-work.js
 
 
-/** Seals and opens whole bodies with the library, in whatever thread. */
+
+/** Seals and opens whole bodies, in whatever thread. Headers, and with them all that has to do with keys, are the library's. */
 class AgeWork {
-    #encrypter = new age_encryption__WEBPACK_IMPORTED_MODULE_0__/* .Encrypter */ .T7();
-    #decrypter = new age_encryption__WEBPACK_IMPORTED_MODULE_0__/* .Decrypter */ .Hz();
+    #recipients;
+    #decrypter = new dist/* Decrypter */.Hz();
     constructor({ recipients, identities }) {
+        this.#recipients = recipients;
+        const all = new dist/* Encrypter */.T7();
         for (const recipient of recipients)
-            this.#encrypter.addRecipient(recipient);
+            all.addRecipient(recipient);
         for (const identity of identities)
             this.#decrypter.addIdentity(identity);
     }
     async seal(body) {
-        return bufferOf(await this.#encrypter.encrypt(body));
+        const { header, fileKey } = await this.#newHeader();
+        return sealPayload(header, fileKey, body);
     }
     async open(sealed) {
         try {
-            return bufferOf(await this.#decrypter.decrypt(sealed));
+            const { header, payload } = split(sealed);
+            return openPayload(await this.#decrypter.decryptHeader(header), payload);
         }
         catch (error) {
-            throw new _seal_js__WEBPACK_IMPORTED_MODULE_1__/* .BadSeal */ .V('is not a whole file of age for this key', { cause: error });
+            throw new seal/* BadSeal */.V('is not a whole file of age for this key', { cause: error });
         }
     }
+    /** Has the library seal nothing, and keeps the key that it made for that. */
+    async #newHeader() {
+        const encrypter = new dist/* Encrypter */.T7();
+        for (const recipient of this.#recipients)
+            encrypter.addRecipient(recipient);
+        let fileKey = new Uint8Array();
+        const listener = {
+            wrapFileKey: (key) => {
+                fileKey = new Uint8Array(key);
+                return [];
+            },
+        };
+        encrypter.addRecipient(listener);
+        return { header: split(await encrypter.encrypt('')).header, fileKey };
+    }
 }
-const bufferOf = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** The header is text, closed by a line `---` with its digest. */
+function split(file) {
+    const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+    const end = bytes.indexOf('\n', bytes.indexOf('\n--- ') + 1) + 1;
+    return { header: file.subarray(0, end), payload: file.subarray(end) };
+}
 
 
 /***/ }),
@@ -194,8 +283,8 @@ const deriveKey = (0,external_node_util_.promisify)(external_node_crypto_.scrypt
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(75919);
-// EXTERNAL MODULE: ./build/sealing/age-work.js
-var age_work = __webpack_require__(55049);
+// EXTERNAL MODULE: ./build/sealing/age-work.js + 1 modules
+var age_work = __webpack_require__(1537);
 // EXTERNAL MODULE: ./build/sealing/seal.js
 var seal = __webpack_require__(55367);
 ;// CONCATENATED MODULE: ./build/sealing/age-pool.js
@@ -289,9 +378,9 @@ var shown_key = __webpack_require__(7951);
 
 
 
-/** More workers than that wait for the dump or the storage. */
-const MOST_WORKERS = 4;
-const workers = () => Math.min(MOST_WORKERS, (0,external_node_os_.availableParallelism)());
+/** Each seals hundreds of MB a second: more would wait for the dump or the storage. Starting one costs as much as sealing 50 MB, and 30 MB of memory. */
+const MOST_WORKERS = 2;
+const workers = () => Math.max(1, Math.min(MOST_WORKERS, Math.floor((0,external_node_os_.availableParallelism)() / 2)));
 /** Files of the format age-encryption.org/v1: each object is one, so that the program age opens it too. */
 const age = {
     suffix: '.age',

@@ -837,7 +837,8 @@ class PartCutter {
         return Buffer.concat([this.#head.subarray(0, this.#headLength), row.subarray(0, SAMPLE - this.#headLength)]);
     }
     #rowStart(chunk, reach) {
-        const last = reach === 0 ? -1 : chunk.lastIndexOf(NEWLINE, reach - 1);
+        // An empty chunk, the only one of which nothing is reached, holds no newline either.
+        const last = chunk.lastIndexOf(NEWLINE, reach - 1);
         if (last !== -1)
             this.#forget();
         return last + 1;

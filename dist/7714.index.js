@@ -56,7 +56,7 @@ async function assertAll(run, connection) {
 /* harmony import */ var _repository_read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83041);
 /* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79709);
 /* harmony import */ var _restore_test_test_database_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71299);
-/* harmony import */ var _round_trip_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(98750);
+/* harmony import */ var _round_trip_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94139);
 /* harmony import */ var _round_trip_restore_into_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13705);
 /* harmony import */ var _verify_table_of_contents_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(51162);
 /* harmony import */ var _asserted_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70815);

@@ -149,8 +149,9 @@ class BackupSink {
     async finish() {
         await this.upload.finish();
     }
+    /** Of a file that was ended. */
     partsOf(file) {
-        return this.#parts.get(file) ?? [];
+        return this.#parts.get(file);
     }
     get largeObjectParts() {
         return this.#largeObjects;

@@ -45,8 +45,8 @@ var operations_chosen = __webpack_require__(79709);
 var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/operations/round-trip/left-out.js
 var left_out = __webpack_require__(42978);
-// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 11 modules
-var prove = __webpack_require__(98750);
+// EXTERNAL MODULE: ./build/operations/round-trip/prove.js + 13 modules
+var prove = __webpack_require__(94139);
 // EXTERNAL MODULE: ./build/operations/round-trip/restore-into.js + 1 modules
 var restore_into = __webpack_require__(13705);
 // EXTERNAL MODULE: ./build/operations/verify/table-of-contents.js
@@ -394,9 +394,7 @@ async function restoreAndProve(run, target, databases, restore) {
     const assertions = await assertAll(run, restore);
     const assertionSeconds = (performance.now() - asserted) / 1000;
     const drift = request.compareLive ? await compareLive(request, run.chosen.inventory, context, run.signal) : undefined;
-    const databaseChecks = await (0,prove/* proveDatabaseFacts */.fO)(proving);
-    // The comment was the source's for a moment.
-    await databases.mark(restore.connection, context.now());
+    const databaseChecks = await (0,prove/* proveDatabaseFacts */.fO)(proving, true);
     return await conclude(run, target, restore, { times, proof, assertions, assertionSeconds, databaseChecks, drift });
 }
 async function assertAll(run, restore) {

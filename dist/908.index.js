@@ -636,11 +636,9 @@ var errors = __webpack_require__(19473);
 ;// CONCATENATED MODULE: ./build/proof/definition-text.js
 
 const ROW = /^(\d+); (\d+) (\d+) (.*)$/;
+/** Of a line that `parseList` has found. */
 function parseListRow(line) {
-    const match = ROW.exec(line);
-    if (!match)
-        throw new Error(`not a line of pg_restore --list: ${line}`);
-    const [, dumpId, classOid, objectOid, rest] = match;
+    const [, dumpId, classOid, objectOid, rest] = ROW.exec(line);
     return { dumpId: Number(dumpId), classOid: Number(classOid), objectOid: Number(objectOid), rest };
 }
 const HEADER = /^--\n-- TOC entry (\d+) \(class (\d+) OID (\d+)\)\n(?:-- Dependencies:([^\n]*)\n)?-- Name: ([^\n]*)\n--\n/gm;

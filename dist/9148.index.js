@@ -89,7 +89,8 @@ class PartCutter {
         return Buffer.concat([this.#head.subarray(0, this.#headLength), row.subarray(0, SAMPLE - this.#headLength)]);
     }
     #rowStart(chunk, reach) {
-        const last = reach === 0 ? -1 : chunk.lastIndexOf(NEWLINE, reach - 1);
+        // An empty chunk, the only one of which nothing is reached, holds no newline either.
+        const last = chunk.lastIndexOf(NEWLINE, reach - 1);
         if (last !== -1)
             this.#forget();
         return last + 1;
@@ -704,8 +705,10 @@ async function readCopyBack(rekeying, original, copy) {
         return { damaged, tables: 0, rows: 0 };
     const run = { request: { jobs: request.jobs, client: request.client }, context, store: target, chosen, damaged };
     const counted = { ...run, tables: 0, rows: 0 };
+    // Outside of what is noted: damage of the original speaks against the original, not against its copy.
+    const contents = await contentsOf(original);
     try {
-        await compare(original, chosen);
+        await compare(original, contents, chosen);
     }
     catch (error) {
         (0,read_back/* note */.N4)(damaged, error, layout/* INVENTORY */.dh);
@@ -722,20 +725,27 @@ async function openOrNote({ target, signal }, copy, damaged) {
         return undefined;
     }
 }
-/** Rows and large objects have their digests in the inventory; everything else is compared byte for byte. Throws DamagedObject for the first that differs. */
-async function compare(original, copy) {
+/** What has no digest of its own in the inventory, as rows and large objects have: the table of contents and the roles. By name. */
+async function contentsOf({ reader, inventory }) {
+    const parts = [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts];
+    const digested = new Set(parts.map(({ object }) => object));
+    const contents = new Map();
+    for (const name of plainNames(reader))
+        if (name !== layout/* INVENTORY */.dh && !digested.has(reader.nameOf(name)))
+            contents.set(name, await reader.content(name));
+    return contents;
+}
+/** Throws DamagedObject for the first difference. */
+async function compare(original, contents, copy) {
+    const { id } = original.backup;
     if (!listsTheSame(original.inventory, copy.inventory))
-        throw new read/* DamagedObject */.F7(layout/* INVENTORY */.dh, `lists other contents than that of ${original.backup.id}`);
-    const names = plainNames(original.reader);
-    if (names.toSorted().join('\n') !== plainNames(copy.reader).toSorted().join('\n'))
-        throw new read/* DamagedObject */.F7(layout/* INVENTORY */.dh, `comes with other objects than that of ${original.backup.id}`);
-    const parts = new Set([...original.inventory.tables.flatMap((table) => table.parts), ...original.inventory.largeObjectParts].map(({ object }) => object));
-    for (const name of names) {
-        if (name === layout/* INVENTORY */.dh || parts.has(original.reader.nameOf(name)))
-            continue;
-        const [before, after] = [await original.reader.content(name), await copy.reader.content(name)];
-        if (!before.equals(after))
-            throw new read/* DamagedObject */.F7(name, `holds other bytes than that of ${original.backup.id}`);
+        throw new read/* DamagedObject */.F7(layout/* INVENTORY */.dh, `lists other contents than that of ${id}`);
+    const names = ({ reader }) => plainNames(reader).toSorted().join('\n');
+    if (names(original) !== names(copy))
+        throw new read/* DamagedObject */.F7(layout/* INVENTORY */.dh, `comes with other objects than that of ${id}`);
+    for (const [name, bytes] of contents) {
+        if (!bytes.equals(await copy.reader.content(name)))
+            throw new read/* DamagedObject */.F7(name, `holds other bytes than that of ${id}`);
     }
 }
 
@@ -1688,10 +1698,8 @@ class Upload {
      * The body is not the caller's any more. `onStored` is told the bytes that it takes in the store.
      */
     async put(name, body, onStored = () => { }) {
-        while (!this.#hasRoom(body.length)) {
-            this.#throwFailure();
+        while (!this.#hasRoom(body.length))
             await new Promise((resolve) => this.#waiting.push(resolve));
-        }
         this.#throwFailure();
         const { length } = body;
         this.#bytes += length;

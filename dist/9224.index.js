@@ -273,7 +273,7 @@ async function copy_copy(request, context) {
         const to = await (0,second_storage/* openSecond */.Hl)(request, request.copyTo, context, signal);
         try {
             const warnings = await (0,second_storage/* learnSecond */.FS)(to, request, context, signal);
-            return await copyAll({ from, to, context, signal, warnings }, request);
+            return await copyAll({ from, to, context, signal, warnings, asOf: request.asOf }, request);
         }
         finally {
             to.close();

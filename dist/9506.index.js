@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var read = __webpack_require__(72966);
+// EXTERNAL MODULE: ./build/inputs/read.js + 2 modules
+var read = __webpack_require__(33241);
 // EXTERNAL MODULE: ./build/inputs/verbs.js + 23 modules
 var verbs = __webpack_require__(46898);
 // EXTERNAL MODULE: ./build/report/files.js + 25 modules

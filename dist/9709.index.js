@@ -332,11 +332,12 @@ const inventorySchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej
 const MOST_INVENTORY_BYTES = 400 * 1024 * 1024;
 /** Names and digests shrink to a tenth; a small object that unfolds to a thousand times its size was made to fill the memory. */
 const mostUnfolded = (storedBytes) => Math.min(MOST_INVENTORY_BYTES, 16 * 1024 * 1024 + storedBytes * 1000);
-async function writeInventory(inventory, level) {
+/** Throws exit 3 for one that takes more bytes than `most`. */
+async function writeInventory(inventory, level, most = MOST_INVENTORY_BYTES) {
     const raw = Buffer.from(JSON.stringify(inventorySchema.parse(inventory)));
-    if (raw.length <= MOST_INVENTORY_BYTES)
+    if (raw.length <= most)
         return await (0,_sealing_compression_js__WEBPACK_IMPORTED_MODULE_3__/* .compress */ .Bc)(raw, level);
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentError */ .me)(`the list of what the backup contains takes ${raw.length} bytes, and ${MOST_INVENTORY_BYTES} can be read back`, 'back the database up in parts, with schemas or exclude-schemas');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentError */ .me)(`the list of what the backup contains takes ${raw.length} bytes, and ${most} can be read back`, 'back the database up in parts, with schemas or exclude-schemas');
 }
 /** Throws exit 1 for an inventory that is not whole. */
 async function readInventory(stored, key) {
@@ -347,9 +348,7 @@ async function unfolded(stored, key) {
         return await (0,_sealing_compression_js__WEBPACK_IMPORTED_MODULE_3__/* .decompressAll */ .bV)(stored, mostUnfolded(stored.length));
     }
     catch (error) {
-        if (error instanceof _sealing_compression_js__WEBPACK_IMPORTED_MODULE_3__/* .BadFrame */ .xK)
-            throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .damaged */ .qM)(key, error.message, error);
-        throw error;
+        throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .damaged */ .qM)(key, error.message, error);
     }
 }
 

@@ -637,17 +637,17 @@ const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 ;// CONCATENATED MODULE: ./build/main.js
 
 const actions = {
-    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(5749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10128)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(2354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80591)),
-    'restore-test': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(3849), __nccwpck_require__.e(1604), __nccwpck_require__.e(276), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(2345), __nccwpck_require__.e(2739)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32739)),
+    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(5749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10128)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(2354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80591)),
+    'restore-test': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(3849), __nccwpck_require__.e(1604), __nccwpck_require__.e(276), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(2345), __nccwpck_require__.e(2739)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32739)),
     'restore-test-post': () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(3849), __nccwpck_require__.e(276), __nccwpck_require__.e(2345), __nccwpck_require__.e(8774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58774)),
-    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(6687)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99566)),
-    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(5955)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80642)),
-    status: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(5077)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79472)),
-    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(3394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36495)),
-    prune: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(4589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60024)),
-    list: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(9103)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68030)),
-    doctor: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(3113), __nccwpck_require__.e(3233), __nccwpck_require__.e(4384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20345)),
+    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(6687)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99566)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(5955)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80642)),
+    status: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(5077)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79472)),
+    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(3394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36495)),
+    prune: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(4589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60024)),
+    list: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(9103)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68030)),
+    doctor: () => Promise.all(/* import() */[__nccwpck_require__.e(3838), __nccwpck_require__.e(9117), __nccwpck_require__.e(1604), __nccwpck_require__.e(6958), __nccwpck_require__.e(3233), __nccwpck_require__.e(4384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20345)),
 };
 /** Starts an action's entry; the action itself tells how it went. What it could not tell fails the step with its stack. */
 async function startAction(name) {
@@ -661,7 +661,7 @@ async function startAgeWorker() {
 /** Starts the command line and sets the exit code of the process. */
 async function startCommand() {
     const [{ runCommand }, { takeEnvironment }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(9117), __nccwpck_require__.e(3014), __nccwpck_require__.e(3113), __nccwpck_require__.e(9506)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49506)),
+        Promise.all(/* import() */[__nccwpck_require__.e(9117), __nccwpck_require__.e(3014), __nccwpck_require__.e(6958), __nccwpck_require__.e(9506)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49506)),
         __nccwpck_require__.e(/* import() */ 9294).then(__nccwpck_require__.bind(__nccwpck_require__, 9294)),
     ]);
     const { argv, env, stdout, stderr } = process;
