@@ -33,7 +33,7 @@ const damaged: Damaged[] = [
     name: 'damage/passphrase',
     of: 'a signed backup that is sealed with a passphrase',
     long: 100,
-    short: 10,
+    short: 4,
     keys: async () => await makeKeys('a passphrase for tries alone'),
   },
 ]

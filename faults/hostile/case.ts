@@ -8,6 +8,7 @@ export interface HostileCase {
   /** Puts it where the command finds it. */
   make(place: HostilePlace): Promise<void> | void
   args: string[]
+  environment?: Record<string, string>
   /** The exit codes that are a clear answer. */
   codes: number[]
 }

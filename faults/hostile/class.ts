@@ -9,12 +9,13 @@ import { type ClassRun, type FaultClass, Findings, type Outcome, type Try } from
 import { randomOf, sample } from '../random.ts'
 import type { HostileCase } from './case.ts'
 import { inventoryCases } from './inventories.ts'
+import { keyCases } from './keys.ts'
 import { manifestCases } from './manifests.ts'
 import { tarCases } from './tars.ts'
 import { wordCases } from './words.ts'
 
 /** Cases that the short run tries. */
-const SHORT = 40
+const SHORT = 30
 
 /** More memory than this is too much for one refusal, and more time too. */
 const MOST_BYTES = 700 * 1024 ** 2
@@ -24,8 +25,8 @@ const MOST_SECONDS = 60
 export const hostileClass: FaultClass = {
   name: 'hostile',
   title:
-    'made-up manifests, inventories, tars, archives, records, settings and words: a refusal in one sentence, bounded memory and time, no file elsewhere',
-  faults: [54, 55, 77, 78],
+    'made-up manifests, inventories, tars, archives, records, settings, words and keys: a refusal in one sentence, bounded memory and time, no file elsewhere',
+  faults: [54, 55, 59, 77, 78],
   run: async (run) => {
     const shop = await makeShop()
     try {
@@ -43,7 +44,7 @@ interface Peaks {
 
 async function runCases(shop: DamagedShop, run: ClassRun): Promise<Outcome> {
   const random = randomOf(run.seed, 'hostile')
-  const all = [...manifestCases(random), ...inventoryCases, ...tarCases, ...wordCases]
+  const all = [...manifestCases(random), ...inventoryCases, ...tarCases, ...wordCases, ...keyCases]
   const asked = all.filter(({ name }) => run.at?.test(name) ?? true)
   const queue = run.short ? sample(asked, SHORT, random) : asked
   const [count, tries, peaks] = [queue.length, [] as Try[], { bytes: 0, seconds: 0 }]
@@ -111,6 +112,7 @@ async function runMeasured(one: HostileCase, base: string): Promise<{ said: Said
       NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'measure.ts'))}`,
       NODE_COMPILE_CACHE: join(tmpdir(), 'pgproof-faults-compiled'),
       FAULTS_PEAK: join(base, 'peak'),
+      ...one.environment,
     },
     join(base, 'work'),
   )
