@@ -153,7 +153,7 @@ export const counters: Counter[] = [
   {
     class: 'crash/copy',
     without: 'the manifest is put before the objects',
-    at: '(PUT|HEAD) second/.*zst',
+    at: 'before request PUT second/.*(dat|inventory).* #1',
     edits: one(
       'src/repository/copy.ts',
       '    const sent = await copyObjects(copying)\n',

@@ -210,7 +210,7 @@ async function parseSelector(store: Repository, name: string, selector: string, 
     return { order: (ids) => ids.filter((id) => startOf(id).getTime() < end), accept: () => true }
   }
   throw usageError(
-    `${JSON.stringify(selector)} does not say which backup`,
+    `${JSON.stringify(selector.slice(0, 80))} does not say which backup`,
     'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>',
   )
 }

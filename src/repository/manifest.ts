@@ -143,7 +143,7 @@ export function readManifest(bytes: Buffer, key: string): Manifest {
 /** Parses JSON that came from storage; damaged text is a negative answer that names the object. */
 export function parseJson(bytes: Buffer, key: string): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     const fault = structureFault(text)
     if (fault) throw damaged(key, fault)
     return JSON.parse(text)

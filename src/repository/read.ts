@@ -148,8 +148,10 @@ export class BackupReader {
     return frame
   }
 
-  #stretch({ object, offset, length }: Part, stored: Buffer): Promise<Buffer> {
-    return this.#opened(object, stored.subarray(offset, offset + length))
+  async #stretch({ object, offset, length }: Part, stored: Buffer): Promise<Buffer> {
+    if (offset + length > stored.length)
+      throw new DamagedObject(object, `has ${stored.length} bytes, and its part is to end at ${offset + length}`)
+    return await this.#opened(object, stored.subarray(offset, offset + length))
   }
 
   async #opened(object: string, sealed: Buffer): Promise<Buffer> {

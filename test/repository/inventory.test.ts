@@ -83,6 +83,7 @@ test.each<[string, () => Promise<Buffer>, RegExp]>([
   ['no frame', async () => Buffer.from('{}'), /is not a whole zstd frame/],
   ['a cut frame', async () => (await writeInventory(whole, 3)).subarray(0, -1), /is not a whole zstd frame/],
   ['no JSON', () => compress(Buffer.from('x'), 3), /is not whole JSON/],
+  ['a byte order mark', () => compress(Buffer.from('\ufeff{}'), 3), /is not whole JSON/],
   ['a doubled key', async () => compress(Buffer.from('{"format":1,"format":1}'), 3), /the key "format" twice/],
 ])('%s is damage, in words', async (_, make, words) => {
   const error = await failureOf(await make())

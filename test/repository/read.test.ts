@@ -46,6 +46,15 @@ test.each([
   expect(error).toMatchObject({ code: 1, object: 'a.00000', what })
 })
 
+test('a part that ends behind its object', async () => {
+  const stored = await compress(rows, 3)
+  const reader = await readerOf({ 'a.00000': stored })
+  const part = { ...partOf('a.00000', stored, rows.length), length: stored.length + 1 }
+  const error = await joined(reader, [part]).catch((caught: unknown) => caught)
+  const what = `has ${stored.length} bytes, and its part is to end at ${stored.length + 1}`
+  expect(error).toMatchObject({ code: 1, object: 'a.00000', what })
+})
+
 test('a run that is ended while parts are read says why, and a storage that fails is no damage', async () => {
   const store = openMemoryStore('read-ended')
   const backup = await makeBackup(store, '20261119T020000Z-000001', { orders: '1\n' })

@@ -30,7 +30,21 @@ export function note(damaged: VerifyResult['damaged'], error: unknown, object: s
   if (!(error instanceof PgproofError) || error.code !== 1) throw error
   const found =
     error instanceof DamagedObject ? { object: error.object, what: error.what } : { object, what: error.reason }
-  if (!damaged.some((other) => other.object === found.object)) damaged.push({ ...found, ...(table && { table }) })
+  const objects = objectsIn(damaged)
+  if (objects.has(found.object)) return
+  objects.add(found.object)
+  damaged.push({ ...found, ...(table && { table }) })
+}
+
+/** A look through the list for each object would take for ever where a forged manifest names half a million that are not there. */
+const known = new WeakMap<VerifyResult['damaged'], Set<string>>()
+
+function objectsIn(damaged: VerifyResult['damaged']): Set<string> {
+  const seen = known.get(damaged)
+  if (seen?.size === damaged.length) return seen
+  const all = new Set(damaged.map(({ object }) => object))
+  known.set(damaged, all)
+  return all
 }
 
 /** Reads a backup's objects back and notes what is not as it should be. A share of 1 means every byte and every digest. */
