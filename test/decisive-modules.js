@@ -3,23 +3,42 @@
  * A new module of these rooms belongs here; a branch that nothing can reach is taken out of the source, not excluded.
  */
 const format = [
+  'archived',
+  'catalogue',
+  'expiry',
+  'history',
   'inventory',
   'json-structure',
+  'key-drill',
   'large-objects',
   'layout',
+  'losses',
   'manifest',
   'open',
   'parts',
   'read',
   'record-body',
+  'record-times',
   'records',
+  'replaced',
   'signed-manifest',
   'signed-text',
 ]
-const commit = ['abandon', 'backup-sink', 'bounded', 'commit', 'upload']
+const commit = [
+  'abandon',
+  'backup-sink',
+  'bounded',
+  'commit',
+  'copy',
+  'copy-objects',
+  'copy-records',
+  'heartbeat',
+  'reseal',
+  'upload',
+]
 const age = ['age', 'age-keys', 'age-passphrase', 'age-payload', 'age-pool', 'age-work']
 const gpg = ['gpg', 'gpg-home', 'gpg-keys', 'gpg-messages', 'gpg-run']
-const sealing = [...age, ...gpg, 'compression', 'methods', 'seal', 'shown-key', 'signature']
+const sealing = [...age, ...gpg, 'compression', 'methods', 'new-keys', 'seal', 'shown-key', 'signature']
 const comparing = [
   ...['rows', 'row-hashes', 'definition-text', 'definitions-compare', 'check', 'finding', 'generated', 'nearest'],
   ...['', '-constraints', '-database', '-indexes', '-large-objects', '-tables'].map((of) => `catalogue${of}`),

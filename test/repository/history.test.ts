@@ -30,11 +30,12 @@ const [first, second, third] = [0, 1, 2].map((at) => () => backups[at] as Backup
 ]
 
 async function faults(at = now) {
-  return historyFaults({
-    catalogue: await readCatalogue(store, 'shop'),
-    records: await listRecords(store, 'shop'),
-    now: at,
-  })
+  const catalogue = await readCatalogue(store, 'shop')
+  const records = await listRecords(store, 'shop')
+  const found = historyFaults({ catalogue, records, now: at })
+  const otherWay = { ...catalogue, backups: catalogue.backups.toReversed() }
+  expect(historyFaults({ catalogue: otherWay, records, now: at })).toEqual(found)
+  return found
 }
 
 const remove = (id: string) => store.delete(keys.manifest('shop', id))
@@ -139,6 +140,13 @@ test('faults come by id, each backup once, whatever tells of them', async () => 
     await putManifest(store, id, { previous: { id: ids[0], sha256: 'b'.repeat(64) }, type: 'manual' })
   }
   expect((await faults()).map(({ id }) => id)).toEqual([...ids])
+})
+
+test('a fault that records tell of comes before one of a later backup', async () => {
+  await tellOf(store, third(), 'verified', '2026-11-20T03:00:00Z')
+  await remove(ids[2])
+  await putManifest(store, '20261120T030000Z-000004', {})
+  expect((await faults()).map(({ id }) => id)).toEqual([ids[2], '20261120T030000Z-000004'])
 })
 
 test('what a copy that never ended has left is no backup that was there', async () => {

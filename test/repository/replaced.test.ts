@@ -26,7 +26,9 @@ const copyOf = async (of: Backup, digits: string) =>
   })
 const chosen = async (selector: string) => (await chooseBackup(store, 'shop', selector, now)).id
 const replaced = async (counts: (backup: Backup) => boolean = () => true) => {
-  const found = replacementsIn((await readCatalogue(store, 'shop')).backups, counts)
+  const { backups } = await readCatalogue(store, 'shop')
+  const found = replacementsIn(backups, counts)
+  expect(new Map(replacementsIn(backups.toReversed(), counts))).toEqual(found)
   return [...found].map(([id, by]) => `${id.slice(-6)} by ${by.id.slice(-6)}`).sort()
 }
 
