@@ -1,17 +1,10 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type AgeKeys, AgeWork } from './age-work.ts'
+import { type AgeKeys, AgeWork, type Answer, memoryOf, type Question } from './age-work.ts'
 import { BadSeal } from './seal.ts'
 
 /** What is not more is worked on at once: handing it over would take longer, and a database may have thousands of small tables. */
 const SMALL = 64 * 1024
-
-/** What a worker is asked and answers; bodies change hands without being copied. */
-export interface Question {
-  what: 'seal' | 'open'
-  body: Uint8Array
-}
-export type Answer = { body: Uint8Array } | { bad: string }
 
 interface Task {
   question: Question
@@ -70,7 +63,7 @@ export class AgePool {
     this.#busy.set(worker, task)
     // One that waits keeps no process alive.
     worker.ref()
-    worker.postMessage(task.question, [task.question.body.buffer as ArrayBuffer])
+    worker.postMessage(task.question, memoryOf(task.question))
   }
 
   #start(): Worker {

@@ -7,6 +7,16 @@ export interface AgeKeys {
   identities: string[]
 }
 
+/** What a worker is asked and answers; bodies change hands without being copied. */
+export interface Question {
+  what: 'seal' | 'open'
+  body: Uint8Array
+}
+export type Answer = { body: Uint8Array } | { bad: string }
+
+/** The memory that goes along with an answer. */
+export const memoryOf = (answer: Answer): ArrayBuffer[] => ('body' in answer ? [answer.body.buffer as ArrayBuffer] : [])
+
 /** Seals and opens whole bodies, in whatever thread. Headers, and with them all that has to do with keys, are the library's. */
 export class AgeWork {
   readonly #recipients: string[]
@@ -24,6 +34,7 @@ export class AgeWork {
     return sealPayload(header, fileKey, body)
   }
 
+  /** Throws BadSeal, and nothing else. */
   async open(sealed: Uint8Array): Promise<Buffer> {
     try {
       const { header, payload } = split(sealed)
@@ -31,6 +42,15 @@ export class AgeWork {
     } catch (error) {
       throw new BadSeal('is not a whole file of age for this key', { cause: error })
     }
+  }
+
+  /** What is not whole is an answer too; anything else that goes wrong is thrown. */
+  async answer({ what, body }: Question): Promise<Answer> {
+    if (what === 'seal') return { body: await this.seal(body) }
+    return await this.open(body).then(
+      (opened) => ({ body: opened }),
+      ({ message }: BadSeal) => ({ bad: message }),
+    )
   }
 
   /** Has the library seal nothing, and keeps the key that it made for that. */
