@@ -1,6 +1,7 @@
 /**
  * What decides whether a backup is whole, committed, sealed and equal: every line and branch of these is tried, and `npm run coverage` fails where one is not.
  * A new module of these rooms belongs here; a branch that nothing can reach is taken out of the source, not excluded.
+ * What decides what goes (retention, pins, sweeping) has properties and every order of steps tried instead; age-worker runs in threads, which are not measured, and has no branch.
  */
 const format = [
   'archived',

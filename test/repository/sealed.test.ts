@@ -175,7 +175,7 @@ test('a run that ends while an object is opened is no damage', async () => {
   const reading = reader.content('100.dat.zst.00000')
   // By then a worker has it.
   setImmediate(() => run.end())
-  await expect(reading).rejects.toThrow('closed')
+  await expect(reading).rejects.toEqual(new Error('closed'))
   expect((await reader.content(TOC)).toString()).toContain('table of contents')
 })
 
