@@ -41,7 +41,8 @@ const age = ['age', 'age-keys', 'age-passphrase', 'age-payload', 'age-pool', 'ag
 const gpg = ['gpg', 'gpg-home', 'gpg-keys', 'gpg-messages', 'gpg-run']
 const sealing = [...age, ...gpg, 'compression', 'methods', 'new-keys', 'seal', 'shown-key', 'signature']
 const comparing = [
-  ...['rows', 'row-hashes', 'definition-text', 'definitions-compare', 'check', 'finding', 'generated', 'nearest'],
+  ...['rows', 'row-hashes', 'definition-text', 'definitions', 'definitions-compare', 'definitions-prove', 'settled'],
+  ...['check', 'finding', 'generated', 'nearest', 'sequences'],
   ...['', '-constraints', '-database', '-indexes', '-large-objects', '-tables'].map((of) => `catalogue${of}`),
 ]
 const roundTrip = ['check-contents', 'compare-large-objects', 'compare-tables', 'held', 'left-out', 'verdict']

@@ -51,7 +51,8 @@ export async function openArchive(
 ): Promise<{ archive: Archive; encoding: string }> {
   if (known !== undefined) return { archive: new Archive(folder, programs, environment, known), encoding: known }
   const preamble = await printEntries(new Archive(folder, programs, environment, 'SQL_ASCII'), [], [])
-  const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1] ?? 'UTF8'
+  const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1]
+  if (encoding === undefined) throw unusable('pg_restore does not say in which encoding the archive is')
   return { archive: new Archive(folder, programs, environment, encoding), encoding }
 }
 
@@ -96,10 +97,10 @@ function complete(definitions: Definition[], expected: number): Definition[] {
 }
 
 const incomplete = () =>
-  environmentError(
-    'pg_restore printed fewer definitions than its list names, so they cannot be compared',
-    'update the PostgreSQL client to its latest minor release',
-  )
+  unusable('pg_restore printed fewer definitions than its list names, so they cannot be compared')
+
+const unusable = (reason: string) =>
+  environmentError(reason, 'update the PostgreSQL client to its latest minor release')
 
 async function printEntries(archive: Archive, flags: string[], entries: ArchiveEntry[]): Promise<string> {
   const list = join(archive.folder, `definitions-${randomBytes(4).toString('hex')}.list`)

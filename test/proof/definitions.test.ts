@@ -5,6 +5,7 @@ import type { Connection } from '../../src/postgres/conninfo.ts'
 import { compareDefinitions, type Definition, readDefinitions } from '../../src/proof/definitions.ts'
 import { type DefinitionsRequest, proveDefinitions } from '../../src/proof/definitions-prove.ts'
 import { majors, startTestServer, type TestServer } from '../support/postgres.ts'
+import { altered } from './altered-programs.ts'
 import { oddSchema, oddSchema18 } from './odd-schema.ts'
 import { richSchema } from './rich-schema.ts'
 import { RoundTrip } from './round-trip.ts'
@@ -97,11 +98,52 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
     expect(found).toHaveLength((await definitions(source)).length + 2)
   })
 
+  test('subscriptions are left out, and what a caller names', async () => {
+    const subscription = `CREATE SUBSCRIPTION sub CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false, slot_name = NONE)`
+    const database = await server.createDatabase(
+      'subscribed',
+      `CREATE TABLE t (); CREATE TABLE u (); ${subscription}; COMMENT ON SUBSCRIPTION sub IS 'a comment'`,
+    )
+    const folder = await trip.dump(database)
+    await server.psql(database, 'DROP SUBSCRIPTION sub')
+    const tags = async (names: string[]) => {
+      const leftOut = ({ line }: { line: string }) => names.some((name) => line.includes(` TABLE public ${name} `))
+      return (await readDefinitions(server.programs, folder, environment, { leftOut })).map(({ tag }) => tag)
+    }
+    expect(await tags([])).toEqual(['t', 'u'])
+    expect(await tags(['t'])).toEqual(['u'])
+    const all = { leftOut: () => true }
+    expect(await readDefinitions(server.programs, folder, environment, all)).toEqual([])
+  })
+
+  test('an archive of which pg_restore prints less than it lists is not compared', async () => {
+    const database = await server.createDatabase('printed', 'CREATE TABLE t (); CREATE TABLE u ();')
+    const first = await definitions(await trip.dump(database))
+    const t = first.find(({ tag }) => tag === 't') as Definition
+    const [row] = await server.query<{ oid: number }>(database, "SELECT 'public.t'::regclass::oid AS oid")
+    const header = `--\n-- TOC entry ${t.dumpId} (class 1259 OID ${row?.oid})\n-- Name: t; Type: TABLE; Schema: public; Owner: postgres\n--\n`
+    await server.psql(database, `COMMENT ON TABLE u IS $$before\n${header}$$`)
+    const folder = await trip.dump(database)
+    const read = (script: string) =>
+      readDefinitions(altered(server.programs, 'pg_restore', script), folder, environment)
+    expect((await read('exec "$0" "$@"')).map(({ tag }) => tag).sort()).toEqual(['TABLE u', 't', 'u'])
+    const fewer = /^pg_restore printed fewer definitions than its list names/
+    await expect(read(`"$0" "$@" | sed '/^-- Name: u; /d'`)).rejects.toThrow(fewer)
+    // The table that the comment quotes is printed alone, and nothing else is.
+    const alone = `for word; do case $word in --use-list=*) [ "$(wc -l < "\${word#*=}")" != 1 ] || exit 0;; esac; done`
+    await expect(read(`${alone}; exec "$0" "$@"`)).rejects.toThrow(fewer)
+    await expect(read(`"$0" "$@" | sed '/^SET client_encoding/d'`)).rejects.toThrow(
+      'pg_restore does not say in which encoding the archive is',
+    )
+  })
+
   test('names and texts in another encoding are read', async () => {
     const sql = `CREATE TABLE "größe" (ä int); COMMENT ON TABLE "größe" IS 'straße'`
     for (const encoding of ['LATIN1', 'UTF8', 'LATIN9']) {
       const database = await server.createDatabase(`in_${encoding}`, sql, { encoding, locale: 'C' })
-      const [table, comment] = await definitions(await trip.dump(database))
+      const dump = await trip.dump(database)
+      const [table, comment] = await definitions(dump)
+      expect(await readDefinitions(server.programs, dump, environment, { encoding })).toEqual([table, comment])
       expect(table).toMatchObject({ tag: 'größe', type: 'TABLE' })
       expect(comment?.text).toContain("'straße'")
     }
