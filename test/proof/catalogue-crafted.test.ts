@@ -113,24 +113,29 @@ describe('tables and triggers', () => {
 })
 
 describe('extensions', () => {
-  const extension = (version: string) => ({ name: 'geo', version, schema: 's', configTables: [] })
+  const extension = (name: string, version = '2') => ({ name, version, schema: 's', configTables: [] })
   const source = {
-    extensions: [extension('2')],
-    tables: [table({ extension: 'geo' }), table({ name: 'own' })],
-    indexes: [index(), index({ table: 'own', name: 'mine' })],
+    extensions: [extension('geo'), extension('jobs')],
+    tables: [table({ extension: 'geo' }), table({ name: 'job', extension: 'jobs' }), table({ name: 'own' })],
+    indexes: [index(), index({ table: 'job', name: 'by_day' }), index({ table: 'own', name: 'mine' })],
   }
 
   test('what belongs to one in another version is the environment’s fault, and nothing else', () => {
-    const found = bad(source, { ...source, extensions: [extension('1')], indexes: [] })
+    const found = bad(source, { ...source, extensions: [extension('geo', '1'), extension('jobs')], indexes: [] })
     expect(found.map(({ name, severity }) => [name, severity])).toEqual([
       ['s.i: index missing', 'environment'],
+      ['s.by_day: index missing', 'failure'],
       ['s.mine: index missing', 'failure'],
       ['geo: extension in another version', 'environment'],
     ])
   })
 
   test('what belongs to one in the same version is not', () => {
-    expect(bad(source, { ...source, indexes: [] }).map(({ severity }) => severity)).toEqual(['failure', 'failure'])
+    expect(bad(source, { ...source, indexes: [] }).map(({ severity }) => severity)).toEqual([
+      'failure',
+      'failure',
+      'failure',
+    ])
   })
 
   test('what belongs to no table is not', () => {
@@ -139,6 +144,7 @@ describe('extensions', () => {
     expect(missing.map(({ name, severity }) => [name, severity])).toEqual([
       ['on_ddl: event trigger missing', 'failure'],
       ['geo: extension missing', 'environment'],
+      ['jobs: extension missing', 'environment'],
     ])
   })
 })

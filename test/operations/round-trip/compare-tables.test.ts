@@ -144,6 +144,14 @@ test('leaves of a root are compared together, whichever side goes through it', a
   }
 })
 
+test('a row that is lost under a root is a difference of all its leaves, those with equal digests too', async () => {
+  const leaves = [stored('leaf_1', '1\n', { root }), stored('leaf_2', '20\n30\n', { root })]
+  const lost = '1 row missing'
+  expect(
+    await differences(leaves, [again('leaf_1', '1\n', ['id'], 'root'), again('leaf_2', '20\n', ['id'], 'root')]),
+  ).toEqual({ leaf_1: expect.stringContaining(lost), leaf_2: expect.stringContaining(lost) })
+})
+
 test('leaves that neither side sends through the root are compared one by one', async () => {
   const leaves = [stored('leaf_1', '20\n1\n'), stored('leaf_2', '')]
   expect(await differences(leaves, [again('leaf_1', '1\n'), again('leaf_2', '20\n')])).toEqual({
