@@ -52,6 +52,7 @@ async function runClass(one: FaultClass, options: Options) {
     if (!survived || done % step === 0) say(`${one.name}: ${done} of ${all}, ${what}: ${survived ? 'survived' : seen}`)
   }
   const outcome = await one.run({ seed, short, lanes, at, tried })
+  if (outcome.tries.length === 0) throw new Error(`${one.name}: there was nothing to try`)
   return entryOf(one, outcome, options, (performance.now() - started) / 1000)
 }
 
