@@ -126,7 +126,7 @@ test('in a second storage what was before the copies is not missed', async () =>
 })
 
 test('in a second storage a copied backup may be the first of its chain', async () => {
-  const begun = await putManifest(store, '20261120T030000Z-000004', {})
+  const begun = await putManifest(store, '20261120T030000Z-000004', { previous: null })
   expect(await faults()).toHaveLength(1)
   await tellOf(store, begun, 'came-as-copy', '2026-11-20T12:00:00Z')
   expect(await faults()).toEqual([])
@@ -145,7 +145,7 @@ test('faults come by id, each backup once, whatever tells of them', async () => 
 test('a fault that records tell of comes before one of a later backup', async () => {
   await tellOf(store, third(), 'verified', '2026-11-20T03:00:00Z')
   await remove(ids[2])
-  await putManifest(store, '20261120T030000Z-000004', {})
+  await putManifest(store, '20261120T030000Z-000004', { previous: null })
   expect((await faults()).map(({ id }) => id)).toEqual([ids[2], '20261120T030000Z-000004'])
 })
 

@@ -98,3 +98,19 @@ function withSize(tar: Buffer, size: string): Buffer {
   tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
   return tar
 }
+
+test('of a part that is missing or does not unfold that part is named, and not the tar that it leaves broken', async () => {
+  const tar = await tarOf([good, list])
+  const stored = await compress(tar, 3)
+  const largeObjectParts = [partOf('blobs.tar.zst.00000', stored, tar.length)]
+  for (const [objects, what] of [
+    [{}, 'is not listed in the manifest'],
+    [{ 'blobs.tar.zst.00000': Buffer.from('no frame') }, 'is not a whole zstd frame'],
+  ] as [Record<string, Buffer>, string][]) {
+    const reading = async () => {
+      for await (const { content } of largeObjectFiles(await readerOf(objects), inventoryOf({ largeObjectParts })))
+        for await (const _ of content);
+    }
+    await expect(reading()).rejects.toMatchObject({ object: 'blobs.tar.zst.00000', what })
+  }
+})
