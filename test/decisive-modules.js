@@ -42,7 +42,17 @@ const gpg = ['gpg', 'gpg-home', 'gpg-keys', 'gpg-messages', 'gpg-run']
 const sealing = [...age, ...gpg, 'compression', 'methods', 'new-keys', 'seal', 'shown-key', 'signature']
 const comparing = [
   ...['rows', 'row-hashes', 'definition-text', 'definitions', 'definitions-compare', 'definitions-prove', 'settled'],
-  ...['check', 'finding', 'generated', 'nearest', 'sequences'],
+  ...[
+    'check',
+    'expectations',
+    'finding',
+    'generated',
+    'indexes-list',
+    'nearest',
+    'sequences',
+    'views',
+    'views-stability',
+  ],
   ...['', '-constraints', '-database', '-indexes', '-large-objects', '-tables'].map((of) => `catalogue${of}`),
 ]
 const roundTrip = ['check-contents', 'compare-large-objects', 'compare-tables', 'held', 'left-out', 'verdict']

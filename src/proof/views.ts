@@ -21,12 +21,19 @@ export async function checkMaterializedViews(
   return results
 }
 
+/** Rows that the view holds, that it should hold besides, and that it should not. */
+interface Counts {
+  rows: number
+  lacking: number
+  besides: number
+}
+
 async function compareContents(session: Session, view: MaterializedView): Promise<CheckResult> {
   const base = { name: `${view.schema}.${view.name}`, kind: 'materialized view' as const }
   const query = view.definition.replace(/;\s*$/, '')
   try {
     // Rows as text, since not every type has an equality. The alias must not be a column's name.
-    const [row] = await readOnly<{ rows: number; lacking: number; besides: number }>(
+    const [row] = await readOnly<Counts>(
       session,
       `
       WITH held AS MATERIALIZED (
@@ -38,7 +45,7 @@ async function compareContents(session: Session, view: MaterializedView): Promis
         (SELECT count(*) FROM (SELECT r FROM computed EXCEPT ALL SELECT r FROM held) AS d) AS lacking,
         (SELECT count(*) FROM (SELECT r FROM held EXCEPT ALL SELECT r FROM computed) AS d) AS besides`,
     )
-    const { rows = 0, lacking = 0, besides = 0 } = row ?? {}
+    const { rows, lacking, besides } = row as Counts
     if (lacking === 0 && besides === 0) return { ...base, ok: true, found: `${rows} rows` }
     return { ...base, ok: false, found: `not what its query gives: ${lacking} rows missing, ${besides} rows besides` }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { checkExpectations, type ExpectedBackup, expectationsHold } from '../../src/proof/expectations.ts'
+import { checkExpectations, type ExpectedBackup, expectationsHold, medianOf } from '../../src/proof/expectations.ts'
 
 const hour = 3_600_000
 const now = new Date('2026-11-20T12:00:00Z')
@@ -102,4 +102,12 @@ test('one failure among passes does not hold', () => {
   const results = checkExpectations(facts, { maxBackupAge: hour, requiredTables: ['nothing'] })
   expect(results.map((result) => result.ok)).toEqual([true, false])
   expect(expectationsHold(results)).toBe(false)
+})
+
+test.each([
+  [[7], 7],
+  [[3, 1, 2], 2],
+  [[10, 1, 3, 2], 3],
+])('the median of %j is %j, rounded between two', (values, median) => {
+  expect(medianOf(values)).toBe(median)
 })

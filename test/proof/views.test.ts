@@ -28,6 +28,7 @@ const schema = `
   CREATE MATERIALIZED VIEW dated AS SELECT day::text FROM t;
   CREATE MATERIALIZED VIEW sampled AS SELECT id FROM t TABLESAMPLE BERNOULLI (50);
   CREATE MATERIALIZED VIEW foreigner AS SELECT a FROM abroad WITH NO DATA;
+  CREATE MATERIALIZED VIEW walled AS SELECT a FROM abroad WHERE false;
   CREATE MATERIALIZED VIEW unfilled AS SELECT 1 AS one WITH NO DATA;
 `
 
@@ -67,6 +68,7 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
       dated: 'it turns dates or times into text, which settings change',
       sampled: 'it takes a sample',
       foreigner: 'it is not populated',
+      walled: 'it reads the foreign table abroad',
       unfilled: 'it is not populated',
     })
   })
@@ -95,6 +97,20 @@ describe.each([...new Set([oldest, newest])])('PostgreSQL %i', (major) => {
       ['public.a "b', 'not what its query gives: 1 rows missing, 1 rows besides'],
       ['public.typed', 'not what its query gives: 3 rows missing, 1 rows besides'],
     ])
+    await trip.drop(copy)
+  })
+
+  test('a view whose query fails is not compared', async () => {
+    const copy = await trip.copy(restored)
+    const same = (body: string) =>
+      `CREATE OR REPLACE FUNCTION same(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN ${body}; END'`
+    await server.psql(copy, `${same('RETURN $1')}; CREATE MATERIALIZED VIEW failing AS SELECT public.same(id) FROM t`)
+    await server.psql(copy, same("RAISE EXCEPTION ''no''"))
+    const results = await trip.session(copy, (session) => checkMaterializedViews(session))
+    expect(results.find(({ name }) => name === 'public.failing')).toMatchObject({
+      ok: false,
+      skipped: 'its query cannot be run: no',
+    })
     await trip.drop(copy)
   })
 
