@@ -2,6 +2,8 @@
  * What decides whether a backup is whole, committed, sealed and equal: every line and branch of these is tried, and `npm run coverage` fails where one is not.
  * A new module of these rooms belongs here; a branch that nothing can reach is taken out of the source, not excluded.
  * What decides what goes (retention, pins, sweeping) has properties and every order of steps tried instead; age-worker runs in threads, which are not measured, and has no branch.
+ * Of comparing, what only fetches or orders the steps (round-trip's prove, restore-into, load-large-objects, database-settings) is left out, and so are the
+ * checks of index entries (indexes and its -amcheck, -count, -sample), of which damaged indexes of every method are tried, but not every refusal of a server.
  */
 const format = [
   'archived',
