@@ -114,3 +114,9 @@ test('of a part that is missing or does not unfold that part is named, and not t
     await expect(reading()).rejects.toMatchObject({ object: 'blobs.tar.zst.00000', what })
   }
 })
+
+test('what stops the reading of parts and is no damage is said as it is', async () => {
+  const elsewhere = { ...partOf('blobs.tar.zst.00000', Buffer.of(), 0), backup: '20260101T000000Z-000000' }
+  const files = largeObjectFiles(await readerOf({}), inventoryOf({ largeObjectParts: [elsewhere] }))
+  await expect(files.next()).rejects.toThrow('lies in another backup')
+})
