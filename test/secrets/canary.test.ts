@@ -55,8 +55,12 @@ const IN_ORDER: [Verb, As][] = [
   ['restore', 'command'],
   ['resume', 'command'],
   ['rollback', 'action'],
-  ['restore', 'action'],
-  ['rollback', 'command'],
+  ...(ALL
+    ? ([
+        ['restore', 'action'],
+        ['rollback', 'command'],
+      ] as [Verb, As][])
+    : []),
 ]
 
 test(
@@ -67,7 +71,7 @@ test(
     const inOrder = new Set<Verb>(['backup', 'unexpire', ...IN_ORDER.map(([verb]) => verb)])
     const others = verbs
       .filter((verb) => !inOrder.has(verb))
-      .flatMap((verb) => ways(verb).map((as) => [verb, as] as const))
+      .flatMap((verb) => (ALL ? ways(verb) : ways(verb).slice(-1)).map((as) => [verb, as] as const))
     await Promise.all(others.map(([verb, as]) => together(() => theatre.play(verb, as, 'success'))))
     for (const [verb, as] of IN_ORDER) await theatre.play(verb, as, 'success')
     await expire(stage, 'shop', theatre.made.id)

@@ -5,7 +5,8 @@ import { type Canary, canariesIn } from './canary.ts'
 /** Larger ones hold rows. */
 const LARGEST = 512 * 1024
 
-const EVERY_MS = 5
+/** What is killed must be killed in the middle. */
+const EVERY_MS = { killing: 5, watching: 20 } as const
 
 /** Folders that belong to a run, or to what it was asked to keep. */
 const OWN = /^pgproof-/
@@ -34,7 +35,7 @@ export function watchTemporary(
     killed = true
     process.kill(kill.pid, kill.signal)
   }
-  const timer = setInterval(look, EVERY_MS)
+  const timer = setInterval(look, kill ? EVERY_MS.killing : EVERY_MS.watching)
   return {
     stop: () => {
       clearInterval(timer)

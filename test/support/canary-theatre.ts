@@ -142,7 +142,7 @@ export class Theatre {
 const FREE: ReadonlySet<Verb> = new Set(['rollback', 'resume'])
 
 /** A secret key of age, or one in PEM. */
-const NEW_KEY = /AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{40}|PRIVATE KEY-----\n/
+const NEW_KEY = /AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{40}|PRIVATE KEY-----\n[A-Za-z0-9+/]{20}/
 
 const longestFirst = (masks: string[]): string[] => masks.toSorted((a, b) => b.length - a.length)
 

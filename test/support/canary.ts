@@ -44,11 +44,12 @@ export async function makeIdentity(name: string): Promise<Canary & { recipient: 
   return { name, value, recipient, needles: [secret.slice(18, 44), secret.slice(44, 70)].flatMap(disguised) }
 }
 
-/** A secret key of Ed25519 in PEM; the first letters of its only line are the same in all of them. */
+/** A secret key of Ed25519 in PEM; the first letters of its only line are the same in all of them, the others no encoding changes. */
 export function makeSignKey(name: string): Canary & { publicKey: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const value = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const line = value.split('\n')[1] ?? ''
+  if (/[+/]/.test(line)) return makeSignKey(name)
   const seed = createPrivateKey(value).export({ format: 'jwk' }).d ?? ''
   const hex = Buffer.from(seed, 'base64url').toString('hex')
   return {

@@ -39,7 +39,9 @@ sub look {
     my $arguments = content("/proc/$pid/cmdline");
     return delete $tracked{$pid} unless defined $arguments;
     my $environment = content("/proc/$pid/environ") // '';
-    return if $arguments eq '' && $environment eq '';
+    # In the middle of becoming another program the two are not of the same one.
+    my $again = content("/proc/$pid/cmdline") // '';
+    if ($arguments eq '' || $again ne $arguments) { $process->{next} = 0; return }
     my $key = "$pid $arguments\n$environment";
     return if $printed{$key}++;
     $read++ unless $process->{read}++;
