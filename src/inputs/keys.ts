@@ -8,6 +8,12 @@ export const trustInputs = {
     file: true,
     key: true,
   }),
+  signing: choice(['auto', 'required', 'none'], {
+    sentence:
+      '`required`: never without `verify-key`, also where it is empty. `auto` refuses an unsigned backup after a signed one, which `none` allows.',
+    default: 'auto',
+    key: true,
+  }),
 }
 
 /** For verbs that write manifests or records. */
@@ -36,6 +42,7 @@ const encryption = {
     sentence:
       '`age` or `gpg`: never without it, also where the key is missing. `auto` is what the given keys are for; `none` is needed where earlier backups were sealed.',
     default: 'auto',
+    key: true,
   }),
   'encrypt-to': list({
     sentence: 'Public keys of age (`age1…`) that can open the backup, one per line.',

@@ -144,8 +144,10 @@ function fromFile({ secret }: Input<unknown>, shown: string, path: string, { fol
       warn?.(`every user of this machine can read the file that ${shown} names: chmod 600 ${path}`)
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
-    const hint = 'name a file that exists and can be read'
-    throw usageError(`the file that ${shown} names cannot be read: ${messageOf(error)}`, hint, error)
+    // Where the secret itself was given in the place of a path, its text is in the message.
+    const why = secret ? String((error as NodeJS.ErrnoException).code) : messageOf(error)
+    const hint = `name a file that exists and can be read; ${shown} takes a path, not the value itself`
+    throw usageError(`the file that ${shown} names cannot be read: ${why}`, hint, secret ? undefined : error)
   }
 }
 

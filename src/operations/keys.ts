@@ -13,6 +13,7 @@ export interface KeyRequest {
   signKey?: string | undefined
   /** PEM, several one after the other. */
   verifyKey?: string | undefined
+  signing?: 'auto' | 'required' | 'none' | undefined
 }
 
 /** Reads what was given. Throws exit 2 for a key that is none, before anything else is done. */
@@ -34,7 +35,14 @@ export async function readKeys(
   }
 }
 
-async function signaturesOf({ signKey, verifyKey }: KeyRequest): Promise<Pick<RunKeys, 'signer' | 'trusted'>> {
+async function signaturesOf(request: KeyRequest): Promise<Pick<RunKeys, 'signer' | 'trusted'>> {
+  const { signKey, verifyKey, signing } = request
+  if (signing === 'required' && verifyKey === undefined) {
+    throw usageError(
+      'signing is required, and verify-key is not given',
+      'give it; where it comes from a secret or variable, look whether that is there',
+    )
+  }
   if (signKey === undefined && verifyKey === undefined) return {}
   const { parseSignKey, parseVerifyKeys } = await import('../sealing/signature.ts')
   const signer = signKey === undefined ? undefined : parseSignKey(signKey)
@@ -55,14 +63,20 @@ async function openingOf({ identity, passphrase, gpgPrivateKey }: KeyRequest): P
   return { identities, passphrase, gpgPrivateKey }
 }
 
-/** What is to be made would be refused when it is read back. */
-export function refuseUncheckable({ signer, trusted }: RunKeys): void {
+/** What is to be made would be refused when it is read back. `what` is what would not count. */
+export function refuseUncheckable({ signer, trusted }: RunKeys, what = 'the backup'): void {
   if (signer || !trusted) return
   throw usageError(
-    'verify-key is given without sign-key, so the backup would not be signed and would not count',
+    `verify-key is given without sign-key, so ${what} would not be signed and would not count`,
     'give sign-key too, or leave verify-key out',
   )
 }
+
+/** Where a note is written all the same: a warning, or nothing. */
+export const uncounted = ({ signer, trusted }: RunKeys): string[] =>
+  signer || !trusted
+    ? []
+    : ['what this run notes of the backup is not signed, for want of sign-key: with verify-key it does not count']
 
 /** What a backup is sealed with. */
 export interface SealingRequest {
@@ -90,7 +104,9 @@ export async function sealerOf(request: SealingRequest, { tools }: RunKeys): Pro
   const name = method === 'age' ? 'encrypt-to' : 'gpg-recipients'
   if (other.length > 0 || given.length === 0)
     throw usageError(
-      `encryption is ${method}, and neither ${name} nor passphrase is given`,
+      other.length > 0
+        ? `encryption is ${method}, and ${method === 'age' ? 'gpg-recipients' : 'encrypt-to'} is given`
+        : `encryption is ${method}, and neither ${name} nor passphrase is given`,
       'give one of them; where it comes from a secret or variable, look whether that is there',
     )
   const { methodOf } = await import('../sealing/methods.ts')

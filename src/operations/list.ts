@@ -1,4 +1,5 @@
 import { type Backup, listNames, nothingYet, readCatalogue } from '../repository/catalogue.ts'
+import { expiryOf } from '../repository/expiry.ts'
 import { listRunning } from '../repository/heartbeat.ts'
 import { checkName } from '../repository/layout.ts'
 import { listRecords } from '../repository/records.ts'
@@ -33,7 +34,12 @@ export async function list(request: ListRequest, context: Context): Promise<List
         const badges = describeBadges(backup, own, context.now())
         ahead.push(...warnOfFuture(backup, own, context.now()))
         const copy = replacements.get(backup.id)
-        backups.push({ ...describe(store, backup, badges), ...(copy && { replacedBy: copy.id }) })
+        const expiry = expiryOf(own, backup.digest)
+        backups.push({
+          ...describe(store, backup, badges),
+          ...(copy && { replacedBy: copy.id }),
+          ...(expiry && { expired: { until: expiry.until.toISOString() } }),
+        })
         failures.push(...badges.failures)
       }
       unreadable.push(...catalogue.unreadable)

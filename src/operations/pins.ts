@@ -8,6 +8,7 @@ import { type BackupRecord, listRecords, putRecord, type RecordKind } from '../r
 import type { Repository } from '../repository/repository.ts'
 import { chooseNamed, referenceOf } from './chosen.ts'
 import type { Context } from './context.ts'
+import { refuseUncheckable } from './keys.ts'
 import { openStorage, type StorageRequest } from './repository.ts'
 import type { BackupReference, Common } from './results.ts'
 import type { PinResult, UnexpireResult, UnpinResult } from './results-prune.ts'
@@ -60,8 +61,9 @@ export const unpin = (request: UnpinRequest, context: Context): Promise<UnpinRes
   opened(request, context, (store) => unpinIn(store, request, context))
 
 export async function unpinIn(store: Repository, request: UnpinRequest, context: Context): Promise<UnpinResult> {
+  if (store.keys) refuseUncheckable(store.keys, 'the word that unpins')
   return await withBackup(store, request, context, async (work) => {
-    if (pinOf(work.records) === undefined) {
+    if (pinOf(work.records, work.backup.digest) === undefined) {
       throw usageError(`backup ${work.backup.id} is not pinned`, 'pgproof prune shows which ones are')
     }
     return { ...(await say(work, 'unpinned', PIN_KINDS, { reason: request.reason })), verb: 'unpin' }

@@ -38,6 +38,8 @@ export interface ListedBackup extends BackupReference {
   restoreTested?: Badge
   /** Id of its copy under other keys, which counts in its place. */
   replacedBy?: string
+  /** A prune lets it go; until its grace is over it can be taken back. ISO 8601, UTC. */
+  expired?: { until: string }
 }
 
 export type ListResult = Outcome &

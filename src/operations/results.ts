@@ -111,6 +111,8 @@ export type VerifyResult = Outcome &
     /** `share` of the stored bytes that were read, 0 to 1; only 1 is "verified". */
     checked: { objects: number; bytes: number; tables: number; rows: number; share: number }
     damaged: { object: string; what: string; table?: string }[]
+    /** With `without-key`: every object was compared as it is stored, and nothing was opened. */
+    asStored?: true
     /** With `keys`: who can open the backup, and whether their key was there and did. */
     keys?: { recipient: string; opened: boolean }[]
     /** With `history`: what speaks of a backup that was removed, replaced or rolled back. */

@@ -18,3 +18,6 @@ export function keyWarnings({ catalogue, records, now }: Past): string[] {
     return `${which} ${seen}: try it with pgproof verify --keys`
   })
 }
+
+/** What a storage tells of its past and of its keys, a sentence each. */
+export const trustWarnings = (past: Past): string[] => [...historyWarnings(past), ...keyWarnings(past)]

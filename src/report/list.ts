@@ -59,8 +59,9 @@ function row(backup: ListedBackup): Cell[] {
   ]
 }
 
-function kind({ type, tags, partial, replacedBy }: ListedBackup): Cell {
+function kind({ type, tags, partial, replacedBy, expired }: ListedBackup): Cell {
   const text = `${type}${tags.length > 0 ? ` [${tags.join(', ')}]` : ''}`
+  if (expired) return { text: `${text}, expired, goes after ${minute(expired.until)}`, tone: 'warning' }
   if (replacedBy) return { text: `${text}, replaced by ${replacedBy}`, tone: 'warning' }
   return partial ? { text: `${text}, partial: ${partial}`, tone: 'warning' } : plain(text)
 }

@@ -5,21 +5,16 @@ import { plain, type Sheet, table } from './sheet.ts'
 
 export function verifySheet(result: VerifyResult): Sheet {
   const { backup, checked, damaged, expectations, keys, history } = result
-  const whole = checked.share === 1
-  const achieved = keys
-    ? `${counted(keys.filter(({ opened }) => opened).length, 'key')} of ${keys.length} opened the backup; nothing else was looked at`
-    : whole
-      ? `verified: every byte of ${counted(checked.objects, 'object')} was read and compared`
-      : `a sample of ${percentage(checked.share)} is good; the backup is not verified by it`
+  const { title, achieved } = told(result)
   return {
-    title: `${keys ? 'Keys' : whole ? 'Verification' : 'Sample'} of ${backup.name}`,
+    title: `${title} of ${backup.name}`,
     verdict: verdict(result, achieved),
     facts: [
       { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },
       { label: 'Where', text: backup.location },
       {
         label: 'Read',
-        text: `${bytes(checked.bytes)} in ${counted(checked.objects, 'object')}, ${percentage(checked.share)}`,
+        text: `${bytes(checked.bytes)} in ${counted(checked.objects, 'object')}${result.asStored ? '' : `, ${percentage(checked.share)}`}`,
       },
       { label: 'Compared', text: `${counted(checked.tables, 'table')}, ${counted(checked.rows, 'row')}` },
       { label: 'Damaged', text: count(damaged.length) },
@@ -57,5 +52,22 @@ export function verifySheet(result: VerifyResult): Sheet {
       ...unchecked('Not checked', result.notChecked),
     ],
     warnings: result.warnings,
+  }
+}
+
+/** What kind of check it was, and what it says where all is well. */
+function told({ checked, keys, asStored }: VerifyResult): { title: string; achieved: string } {
+  const objects = counted(checked.objects, 'object')
+  if (keys) {
+    const opened = counted(keys.filter((key) => key.opened).length, 'key')
+    return { title: 'Keys', achieved: `${opened} of ${keys.length} opened the backup; nothing else was looked at` }
+  }
+  if (asStored)
+    return { title: 'Objects', achieved: `${objects} are as they were stored; without a key that is no verification` }
+  if (checked.share === 1)
+    return { title: 'Verification', achieved: `verified: every byte of ${objects} was read and compared` }
+  return {
+    title: 'Sample',
+    achieved: `a sample of ${percentage(checked.share)} is good; the backup is not verified by it`,
   }
 }

@@ -52,7 +52,7 @@ export async function copyBackup(copying: Copying, now: () => Date): Promise<Cop
  * by `came-as-copy` nobody misses here what the first store had before it.
  */
 async function say({ from, to, backup, by }: Copying, kind: 'copying' | 'came-as-copy', now: Date): Promise<void> {
-  const body = { from: from.location }
+  const body = { from: from.location, to: to.location }
   const record = { kind, time: now.toISOString(), ok: true, by, manifest: backup.digest, body }
   await putRecord(to, { name: backup.name, id: backup.id }, record)
 }

@@ -17,6 +17,8 @@ export interface Past {
   catalogue: Catalogue
   records: ReadonlyMap<string, BackupRecord[]>
   now: Date
+  /** Of the storage. */
+  location: string
 }
 
 /** A prune removes the records of what it has swept after so long; who is gone for longer is not missed. */
@@ -52,8 +54,8 @@ function chainFault(backup: Backup, all: readonly Backup[], past: Past): History
 }
 
 /** The first of a chain, though others were there when it was made. */
-function brokenOff({ id, manifest }: Backup, all: readonly Backup[], past: Past): HistoryFault[] {
-  if (cameAsCopy({ id }, past)) return []
+function brokenOff({ id, digest, manifest }: Backup, all: readonly Backup[], past: Past): HistoryFault[] {
+  if (cameAsCopy({ id, digest }, past)) return []
   const made = Date.parse(manifest.created) - CLOCK_SLACK
   const before = all.findLast((other) => other.id < id && Date.parse(other.manifest.finished) < made)
   return before ? [{ id, what: `says that no backup was there before it, and ${before.id} was` }] : []
@@ -98,6 +100,14 @@ function isExplained({ id, sha256 }: { id: string; sha256: string }, { catalogue
   return own.length === 0 && isBackupId(id) && now.getTime() - startOf(id).getTime() >= HISTORY_MS
 }
 
-/** A second storage need not have what the first one had before. */
-const cameAsCopy = ({ id }: { id: string }, { records }: Past): boolean =>
-  (records.get(id) ?? []).some(({ kind }) => kind === 'came-as-copy')
+const cameSchema = z.object({ to: z.string() })
+
+/** A second storage need not have what the first one had before. The word for it counts only where it was written, or a copy's would hide a loss here. */
+function cameAsCopy({ id, digest }: Pick<Backup, 'id' | 'digest'>, { records, location }: Past): boolean {
+  return (records.get(id) ?? []).some(({ kind, manifest, body }) => {
+    const { data } = cameSchema.safeParse(kind === 'came-as-copy' && manifest === digest ? body : undefined)
+    return data !== undefined && withoutOptions(data.to) === withoutOptions(location)
+  })
+}
+
+const withoutOptions = (location: string): string => location.replace(/\?.*/, '')

@@ -14,9 +14,14 @@ export const PIN_KINDS = ['pinned', 'unpinned'] as const
 
 const bodySchema = z.object({ reason: z.string(), until: z.iso.datetime().optional() })
 
-/** The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first. */
-export function pinOf(records: readonly BackupRecord[]): Pin | undefined {
-  const last = records.findLast(({ kind }) => kind === 'pinned' || kind === 'unpinned')
+/**
+ * The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first, `digest` is the
+ * manifest's: a word that lets go is only believed of the manifest that it speaks of.
+ */
+export function pinOf(records: readonly BackupRecord[], digest: string): Pin | undefined {
+  const last = records.findLast(
+    ({ kind, manifest }) => kind === 'pinned' || (kind === 'unpinned' && manifest === digest),
+  )
   if (last?.kind !== 'pinned') return undefined
   const body = bodySchema.safeParse(last.body)
   const said = { at: last.time, who: last.by.who }

@@ -149,8 +149,9 @@ async function readRecord(store: Repository, key: string): Promise<BackupRecord 
   }
 }
 
-/** Whether the signature is of somebody trusted, where the run asks for that; the key tells the kind too, and is not signed. */
+/** Whether the signature is of somebody trusted, where the run asks for that. The key tells kind and time too, and is not signed: it decides the order. */
 function isBelieved(record: BackupRecord, key: string, bytes: Buffer, { keys: given }: Repository): boolean {
   if (given?.trusted === undefined || CAREFUL.has(record.kind)) return true
-  return record.kind === kindIn(key) && isSignedBy(bytes, given.trusted)
+  const named = record.kind === kindIn(key) && Date.parse(record.time) === timeOfRecord(key)
+  return named && isSignedBy(bytes, given.trusted)
 }

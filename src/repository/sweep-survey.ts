@@ -126,7 +126,7 @@ async function look(
       throw refusal(`${key} is there and in no listing`, 'nothing is deleted on doubt')
   }
   const expiry = expiryOf(records, backup.digest)
-  const pin = pinOf(records)
+  const pin = pinOf(records, backup.digest)
   const stored = (listing.manifests.get(id) as StoredObject).modified
   const candidate = candidateOf(backup, records, { stored, lacks: losses.length > 0, pin, now })
   const lost = describeLosses(backup, losses)

@@ -80,7 +80,7 @@ async function changedSince({ store, name, now }: Sweeping, { id, digest }: Back
   const records = (await listRecords(store, name, id)).get(id) ?? []
   const expiry = expiryOf(records, digest)
   if (expiry === undefined || sweptFrom(expiry) > now) return 'it was taken back meanwhile'
-  if (holds(pinOf(records), now)) return 'it was pinned meanwhile'
+  if (holds(pinOf(records, digest), now)) return 'it was pinned meanwhile'
   return (await isBusy(store, name, id, now)) ? 'it is being read' : undefined
 }
 

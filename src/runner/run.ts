@@ -103,9 +103,13 @@ export function failed(verb: Verb, error: unknown, secrets: string[]): Ended {
   return { result: { verb, ok: false, code: 70, reason, hint }, stack: redacted(stack) }
 }
 
+/** What nobody declared a secret and is one: keys that were given in the wrong place, whole or cut, also on one line. */
+const KEYS =
+  /AGE-SECRET-KEY-[A-Z0-9-]+|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/gis
+
 /** Replaces secrets in every form; shorter ones than 4 characters would hit words that are none. */
 export function redactor(secrets: string[]): (text: string) => string {
   const forms = secrets.flatMap(formsOf).filter((form) => form.length >= 4)
   const sorted = forms.sort((a, b) => b.length - a.length)
-  return (text) => sorted.reduce((shown, form) => shown.replaceAll(form, '***'), text)
+  return (text) => sorted.reduce((shown, form) => shown.replaceAll(form, '***'), text.replace(KEYS, '***'))
 }

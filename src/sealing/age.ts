@@ -62,7 +62,7 @@ function noKey({ what, encryption }: Sealed, passphrase: string | undefined) {
   const but = passphrase === undefined ? 'no key was given' : 'a passphrase does not open that'
   return keyError(
     `${what} is sealed for ${encryption.recipients.map(shownKey).join(', ')}, and ${but}`,
-    'give the secret key of one of them: PGPROOF_IDENTITY or identity-file',
+    'give the secret key of one of them: PGPROOF_IDENTITY or identity-file; verify with without-key compares it as it is stored',
   )
 }
 

@@ -204,3 +204,26 @@ test.each<[string, Partial<BackupRequest>, string]>([
 test('a key that signs and is not trusted is refused at the start', async () => {
   await expect(make({ signKey: signingKey().secret, verifyKey: signing.public })).rejects.toMatchObject({ code: 2 })
 })
+
+test('nobody stops signing without a word, and signing that is required is never left out', async () => {
+  const unsigned = { encryptTo: [mine.recipient] }
+  await expect(make(unsigned)).rejects.toMatchObject({ code: 4, reason: expect.stringContaining('is signed') })
+  await expect(make({ ...unsigned, signing: 'required' })).rejects.toMatchObject({
+    code: 2,
+    reason: expect.stringContaining('verify-key is not given'),
+  })
+  const without = { signKey: undefined, verifyKey: undefined, signing: 'required' } as const
+  await expect(check({ ...opening(), ...without })).rejects.toMatchObject({ code: 2 })
+  const allowed = await make({ ...unsigned, signing: 'none', name: 'unsigned' })
+  expect(allowed.ok).toBe(true)
+})
+
+test('without a key to check with, verify says that nobody asked who signed; with one and none to sign, that its note does not count', async () => {
+  const asked = await check({ ...opening(), signKey: undefined, verifyKey: undefined })
+  expect(asked.notChecked).toContainEqual({ what: 'who signed it', why: 'no verify-key was given' })
+  const uncounted = await check({ ...opening(), signKey: undefined })
+  expect(uncounted.notChecked.map(({ what }) => what)).not.toContain('who signed it')
+  expect(uncounted.warnings).toContainEqual(expect.stringContaining('does not count'))
+  const plain = await verify(verifyRequest(place.storage, { name: 'plain', ...opening() }), await place.context())
+  expect(plain.warnings).toContainEqual(expect.stringContaining('is not sealed'))
+})

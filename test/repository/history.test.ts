@@ -32,9 +32,9 @@ const [first, second, third] = [0, 1, 2].map((at) => () => backups[at] as Backup
 async function faults(at = now) {
   const catalogue = await readCatalogue(store, 'shop')
   const records = await listRecords(store, 'shop')
-  const found = historyFaults({ catalogue, records, now: at })
+  const found = historyFaults({ catalogue, records, now: at, location: store.location })
   const otherWay = { ...catalogue, backups: catalogue.backups.toReversed() }
-  expect(historyFaults({ catalogue: otherWay, records, now: at })).toEqual(found)
+  expect(historyFaults({ catalogue: otherWay, records, now: at, location: store.location })).toEqual(found)
   return found
 }
 
@@ -86,7 +86,7 @@ test('two first backups beside each other know nothing of one another', async ()
   await putManifest(empty, ids[0], { finished: '2026-11-18T02:30:00.000Z' })
   await putManifest(empty, '20261118T021000Z-000009', { previous: null })
   const catalogue = await readCatalogue(empty, 'shop')
-  expect(historyFaults({ catalogue, records: new Map(), now })).toEqual([])
+  expect(historyFaults({ catalogue, records: new Map(), now, location: empty.location })).toEqual([])
 })
 
 test('what a prune has swept is not missed, but only that manifest', async () => {
@@ -121,14 +121,14 @@ test('a manifest that is damaged is not gone', async () => {
 test('in a second storage what was before the copies is not missed', async () => {
   await remove(ids[0])
   expect(await faults()).toHaveLength(1)
-  await tellOf(store, second(), 'came-as-copy', '2026-11-20T12:00:00Z')
+  await tellOf(store, second(), 'came-as-copy', '2026-11-20T12:00:00Z', { to: store.location })
   expect(await faults()).toEqual([])
 })
 
 test('in a second storage a copied backup may be the first of its chain', async () => {
   const begun = await putManifest(store, '20261120T030000Z-000004', { previous: null })
   expect(await faults()).toHaveLength(1)
-  await tellOf(store, begun, 'came-as-copy', '2026-11-20T12:00:00Z')
+  await tellOf(store, begun, 'came-as-copy', '2026-11-20T12:00:00Z', { to: store.location })
   expect(await faults()).toEqual([])
 })
 
@@ -153,6 +153,15 @@ test('what a copy that never ended has left is no backup that was there', async 
   const copying = { kind: 'copying', time: '2026-11-20T12:00:00Z', ok: true, by, manifest: second().digest } as const
   await putRecord(store, { name: 'shop', id: '20261121T000000Z-0000ff' }, { ...copying, body: {} })
   expect(await faults()).toEqual([])
+})
+
+test('the word for a copy counts only in the storage and for the manifest that it was written for', async () => {
+  await remove(ids[0])
+  await tellOf(store, second(), 'came-as-copy', '2026-11-20T12:00:00Z', { to: 's3://elsewhere/second' })
+  await tellOf(store, { ...second(), digest: 'a'.repeat(64) }, 'came-as-copy', '2026-11-20T12:00:01Z', {
+    to: store.location,
+  })
+  expect((await faults()).map(({ id }) => id)).toContain(ids[0])
 })
 
 test('who is gone for longer than records are kept is not missed', async () => {

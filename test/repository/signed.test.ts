@@ -157,3 +157,13 @@ test('a signed record counts, and not when a word of it, its key or its signatur
   await store.put(key.replace('-verified-', '-pinned-'), Buffer.from(whole))
   expect(await count()).toBe(0)
 })
+
+test('a signed record does not count under a key with another time, which would change its place among the others', async () => {
+  const key = await tell(open({ sign: ours.secret }), 'expired')
+  const store = open({ verify: ours.public })
+  const count = async () => (await listRecords(store, 'shop', id)).get(id)?.length ?? 0
+  expect(await count()).toBe(1)
+  await store.put(key.replace('20261120T020000000Z', '20261121T020000000Z'), await store.get(key))
+  await store.delete(key)
+  expect(await count()).toBe(0)
+})

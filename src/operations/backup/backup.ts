@@ -24,7 +24,7 @@ import { tidyUp } from '../tidy-up.ts'
 import { type Contents, type Dumped, describeContents } from './contents.ts'
 import { crossCheckCounts } from './cross-check.ts'
 import { dump } from './dump.ts'
-import { lookAtFiledBefore, refuseUnsealed } from './filed-before.ts'
+import { lookAtFiledBefore, refuseUnsealed, refuseUnsigned } from './filed-before.ts'
 import { buildManifest, sourceOf } from './manifest.ts'
 import { nextId } from './next-id.ts'
 import { refuseUnreadable } from './privileges.ts'
@@ -120,6 +120,7 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   await refuseUnreadable(source.session, selection.filter)
   const name = checkName(request.name ?? nameFor(source.facts.database))
   await refuseUnsealed(given.store, name, given)
+  await refuseUnsigned(given.store, name, given)
   const warnings = [
     ...source.warnings,
     ...(await learnStore(given.store, request, context, signal)),

@@ -1,10 +1,11 @@
 import { PgproofError, refusal } from '../../errors.ts'
 import { type Backup, idsNewestFirst, readBackup } from '../../repository/catalogue.ts'
+import { keys } from '../../repository/layout.ts'
 import type { Manifest } from '../../repository/manifest.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { SAFETY_COPY } from '../../repository/retention-candidate.ts'
 import type { Context } from '../context.ts'
-import type { SealingRequest } from '../keys.ts'
+import type { KeyRequest, SealingRequest } from '../keys.ts'
 
 type ManifestSource = Manifest['source']
 
@@ -49,6 +50,21 @@ export async function refuseUnsealed(
   throw refusal(
     `the newest backup under the name ${name}, ${before.id}, is sealed, and this one would be plain`,
     'give encrypt-to, gpg-recipients or passphrase as before, or say encryption: none',
+  )
+}
+
+/** The same for signatures: who signed before and does not now has lost a key rather than the wish. */
+export async function refuseUnsigned(
+  store: Repository,
+  name: string,
+  { request }: { request: KeyRequest },
+): Promise<void> {
+  if (store.keys?.signer || request.signing === 'none') return
+  const before = await newestUnder(store, name)
+  if (!before || !(await store.head(keys.signature(name, before.id)))) return
+  throw refusal(
+    `the newest backup under the name ${name}, ${before.id}, is signed, and this one would not be`,
+    'give sign-key as before, or say signing: none',
   )
 }
 

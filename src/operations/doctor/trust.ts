@@ -50,7 +50,7 @@ async function readPast(store: Repository, request: TrustRequest, context: Conte
   if (name === undefined) return undefined
   const catalogue = await readCatalogue(store, name)
   if (catalogue.backups.length + catalogue.unreadable.length === 0) return undefined
-  return { catalogue, records: await listRecords(store, name), now: context.now() }
+  return { catalogue, records: await listRecords(store, name), now: context.now(), location: store.location }
 }
 
 function askKeys(past: Past): Answer | Answer[] {

@@ -4,6 +4,7 @@ import { deadHeartbeats, deadProbes, garbageIn, oldHistory, type Sweeping } from
 import { SweepLease } from '../../repository/sweep-lease.ts'
 import { type Survey, survey } from '../../repository/sweep-survey.ts'
 import type { Context } from '../context.ts'
+import { refuseUncheckable } from '../keys.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { PruneResult } from '../results-prune.ts'
 import { carryOut } from './carry-out.ts'
@@ -55,6 +56,7 @@ export async function prune(request: PruneRequest, context: Context): Promise<Pr
 /** The same in a store that is open. */
 export async function pruneIn(store: Repository, request: PruneRequest, context: Context): Promise<PruneResult> {
   const policy = readPolicy(request)
+  if (request.apply && store.keys) refuseUncheckable(store.keys, 'what a prune writes down')
   const started = context.now()
   const name = await chooseName(store, request.name)
   const pruning = { request, context, store, name, started }

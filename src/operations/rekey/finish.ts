@@ -104,10 +104,10 @@ async function inherit({ rekeying, original, copy }: Both, { reader, tables, row
 /** The copy is pinned before the old one is let go of, so that the data is held all the time. */
 async function movePin({ rekeying, original, copy }: Both, now: Date): Promise<void> {
   const { target, warnings } = rekeying
-  const pin = pinOf(original.records)
+  const pin = pinOf(original.records, original.backup.digest)
   if (!pin || !holds(pin, now)) return
   const { reason, until } = pin
-  if (!holds(pinOf(copy.records), now)) {
+  if (!holds(pinOf(copy.records, copy.backup.digest), now)) {
     const time = await timeAfter(target, copy.records, PIN_KINDS)
     await say(rekeying, copy, { kind: 'pinned', time, body: { reason, ...(until && { until: until.toISOString() }) } })
   }

@@ -8,6 +8,7 @@ import {
   stands,
 } from '../../repository/catalogue.ts'
 import { expiryOf } from '../../repository/expiry.ts'
+import { keys } from '../../repository/layout.ts'
 import { openReader } from '../../repository/open.ts'
 import { DamagedObject } from '../../repository/read.ts'
 import { type BackupRecord, listRecords } from '../../repository/records.ts'
@@ -98,13 +99,25 @@ async function taskFor(rekeying: Rekeying, backup: Backup): Promise<Task> {
   if (why !== undefined && !request.all) throw usageError(`of backup ${backup.id}, nothing changes: ${why}`, HOW)
   if (why !== undefined) return { kind: 'left', backup, why }
   const like = await isSealedLike(rekeying, backup)
-  return { kind: like && (await isSigned(rekeying, backup)) ? 'as asked' : 'copy', backup }
+  if (like && (await isSigned(rekeying, backup))) return { kind: 'as asked', backup }
+  await refuseUnsigning(rekeying, backup)
+  return { kind: 'copy', backup }
 }
 
 const HOW = 'docs/rekey.md has what to type'
 
 const isSigned = async ({ source }: Rekeying, backup: Backup): Promise<boolean> =>
   source.keys.signer === undefined || (await isSignedWith(source, backup, source.keys.signer))
+
+/** A copy without a signature would not count where one is asked for, and the signed original would expire. */
+async function refuseUnsigning({ source, request }: Rekeying, { name, id }: Backup): Promise<void> {
+  if (source.keys.signer || request.signing === 'none') return
+  if (!(await source.head(keys.signature(name, id)))) return
+  throw usageError(
+    `backup ${id} is signed, and its copy would not be`,
+    'give sign-key, or say signing: none where signatures are to go',
+  )
+}
 
 /** Whether a backup is sealed as asked for. The key of a passphrase differs from backup to backup: there it is tried. */
 async function isSealedLike(rekeying: Rekeying, backup: Backup): Promise<boolean> {

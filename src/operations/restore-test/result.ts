@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import type { Check, Drift, RestoreTestResult, Unchecked } from '../results.ts'
 import type { Proof } from '../round-trip/prove.ts'
 import type { Restore, RestoreTimes } from '../round-trip/restore-into.ts'
+import { lookAtTrust } from '../verify/trusted.ts'
 import { keysIn } from '../verify/verify.ts'
 import type { Target } from './target.ts'
 
@@ -43,8 +44,10 @@ export async function conclude(
   const unmet = assertions.filter(failed).map(({ name, found, expected }) => `${name}: ${found} (expected ${expected})`)
   const differences = [...unequal, ...unmet.map((text) => `assertion ${text}`)]
   const ok = differences.length === 0
-  const warnings = [...target.warnings, ...proof.warnings]
-  const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)]
+  const trust = await lookAtTrust(store, chosen.backup)
+  const warnings = [...target.warnings, ...proof.warnings, ...trust.warnings]
+  const unchecked = [...proof.notChecked, ...target.notChecked, ...trust.notChecked]
+  const notChecked = [...unchecked, ...alwaysUnchecked(run, assertions)]
   const phases = {
     ...times,
     prove: proof.seconds.prove,

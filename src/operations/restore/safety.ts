@@ -4,7 +4,7 @@ import { SAFETY_COPY } from '../../repository/retention-candidate.ts'
 import type { Encryption } from '../../sealing/seal.ts'
 import { backup } from '../backup/backup.ts'
 import type { Context } from '../context.ts'
-import type { SealingRequest } from '../keys.ts'
+import type { KeyRequest, SealingRequest } from '../keys.ts'
 import type { BackedUpTable, BackupReference } from '../results.ts'
 import { verify } from '../verify/verify.ts'
 import type { RestoreRequest } from './request.ts'
@@ -25,11 +25,11 @@ export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
   const context = inside(run)
   const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey } = request
   const access = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey }
-  const { jobs, client, signKey, verifyKey } = request
+  const { jobs, client } = request
   // Backups under a name are of one database.
   const same = destination.database === chosen.backup.manifest.source.database
   const name = same ? chosen.backup.name : nameFor(destination.database)
-  const common = { ...access, jobs, client, name, signKey, verifyKey }
+  const common = { ...access, ...signingOf(run), jobs, client, name }
   const made = await backup(
     {
       ...common,
@@ -64,6 +64,15 @@ export async function makeSafetyBackup(run: RestoreRun): Promise<Safety> {
     `the safety backup ${id} cannot be relied upon: ${verified.reason}; nothing was changed`,
     'find out what is wrong with the storage before anything is restored',
   )
+}
+
+/** Who restores at night need not have the key that signs: the copy is made without, and said to be. */
+function signingOf({ request, warnings }: RestoreRun): KeyRequest {
+  const { signKey, verifyKey } = request
+  if (signKey !== undefined) return { signKey, verifyKey }
+  if (verifyKey !== undefined)
+    warnings.push('the safety backup is not signed, for want of sign-key: with verify-key it does not count')
+  return { signing: 'none' }
 }
 
 /** As the request says, or else for the same holders as the backup that is restored. */

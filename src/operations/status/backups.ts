@@ -40,7 +40,7 @@ function describe(store: Repository, backup: Backup, { records, replacedBy, now 
   const { manifest } = backup
   const { failures, ...badges } = describeBadges(backup, records, now)
   const expiry = expiryOf(records, backup.digest)
-  const pin = pinOf(records)
+  const pin = pinOf(records, backup.digest)
   const state = stateOf(backup, badges, { expiry, replacedBy, now })
   const described: StatusBackup = {
     ...referenceOf(store, backup),

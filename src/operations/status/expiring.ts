@@ -61,7 +61,7 @@ function candidatesOf({ backups, described, records, now }: Held): Candidate[] {
       candidateOf(backup, own, {
         stored: new Date(backup.manifest.finished),
         lacks: lost.has(backup.id),
-        pin: pinOf(own),
+        pin: pinOf(own, backup.digest),
         now,
       }),
     ]

@@ -11,7 +11,7 @@ import type { RetentionRequest } from '../prune/policy.ts'
 import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Outcome } from '../results.ts'
 import type { Limit, ScheduleState, StatusResult } from '../results-status.ts'
-import { historyWarnings, keyWarnings } from '../trust.ts'
+import { trustWarnings } from '../trust.ts'
 import { describeBackups } from './backups.ts'
 import { databasesIn } from './databases.ts'
 import { expiringNext } from './expiring.ts'
@@ -100,7 +100,7 @@ async function look(store: Repository, name: string, context: Context) {
     trend: measuredRestores(catalogue.backups, records, now),
     darkRecords,
     unsignedRecords,
-    trust: [...historyWarnings({ catalogue, records, now }), ...keyWarnings({ catalogue, records, now })],
+    trust: trustWarnings({ catalogue, records, now, location: store.location }),
     copies: knownCopies(catalogue.backups, records, now),
     ahead: catalogue.backups.flatMap((backup) => warnOfFuture(backup, records.get(backup.id) ?? [], now)),
     held: { backups: catalogue.backups, described: backups, records, now },

@@ -15,6 +15,7 @@ import { openStorage, type StorageRequest } from '../repository.ts'
 import type { Check, Unchecked, VerifyResult } from '../results.ts'
 import { note, type ReadBack, readBack, readRest } from './read-back.ts'
 import { rowsByTable } from './table-rows.ts'
+import { lookAtTrust } from './trusted.ts'
 import { tryKeys } from './try-keys.ts'
 import { withHistory } from './with-history.ts'
 
@@ -164,7 +165,8 @@ async function conclude(all: Conclusion): Promise<VerifyResult> {
     share,
   }
   const intact = damaged.length === 0
-  const warnings: string[] = []
+  const trust = await lookAtTrust(store, backup)
+  const warnings = [...trust.warnings]
   const record = await putRecord(
     store,
     { name: backup.name, id: backup.id },
@@ -193,8 +195,9 @@ async function conclude(all: Conclusion): Promise<VerifyResult> {
     backup: referenceOf(store, backup),
     checked,
     damaged,
+    ...(request.withoutKey && { asStored: true as const }),
     expectations,
-    notChecked: notChecked(whole, share, request),
+    notChecked: [...notChecked(whole, share, request), ...trust.notChecked],
   }
 }
 

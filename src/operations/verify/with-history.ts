@@ -12,7 +12,7 @@ export async function withHistory(
   context.progress({ kind: 'phase', title: 'Look at the history' })
   const catalogue = await readCatalogue(store, backup.name)
   const records = await listRecords(store, backup.name)
-  const faults = historyFaults({ catalogue, records, now: context.now() })
+  const faults = historyFaults({ catalogue, records, now: context.now(), location: store.location })
   // What a signed copy replaces is no restore point any more: one from before signing is left to the prune that sweeps it.
   const replaced = new Set(catalogue.backups.map(({ manifest }) => manifest.replaces?.id))
   const unreadable = catalogue.unreadable

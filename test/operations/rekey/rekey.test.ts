@@ -175,9 +175,16 @@ test('a pin moves to the copy, a failed restore-test stays with it, and a good o
     expect.stringContaining(`${sealed} was restore-tested, and that does not count for its copy ${copyOf(sealed)}`),
     expect.stringContaining(`the pin of ${sealed} (the audit) is on its copy ${copyOf(sealed)} now`),
   ])
-  expect(pinOf(await recordsOf(storage, copyOf(sealed)))).toMatchObject({ reason: 'the audit' })
-  expect(pinOf(await recordsOf(storage, copyOf(sealed)))?.until?.getUTCFullYear()).toBe(2099)
-  expect(pinOf(await recordsOf(storage, sealed))).toBeUndefined()
+  expect(
+    pinOf(await recordsOf(storage, copyOf(sealed)), (await backupOf(storage, copyOf(sealed))).digest),
+  ).toMatchObject({ reason: 'the audit' })
+  expect(
+    pinOf(
+      await recordsOf(storage, copyOf(sealed)),
+      (await backupOf(storage, copyOf(sealed))).digest,
+    )?.until?.getUTCFullYear(),
+  ).toBe(2099)
+  expect(pinOf(await recordsOf(storage, sealed), (await backupOf(storage, sealed)).digest)).toBeUndefined()
   const badges = async (id: string) => badgesOf(await backupOf(storage, id), await recordsOf(storage, id), new Date())
   expect(await badges(copyOf(plain))).toMatchObject({ verified: { ok: true }, restoreTested: { ok: false } })
   expect((await badges(copyOf(sealed))).restoreTested).toBeUndefined()
