@@ -91,7 +91,16 @@ test('secret halves are 0600 and in no word of the result; each file has its pla
     ['sign-key', true, join(out, 'pgproof-sign-key.pem')],
     ['verify-key', false, join(out, 'pgproof-verify-key.pem')],
   ])
-  expect(told).toContain(`gh secret set PGPROOF_IDENTITY --env restore-test < ${out}/pgproof-identity.txt`)
+  const example = readFileSync('examples/encrypted-backup.yml', 'utf8')
+  for (const [command, name, file] of [
+    ['gh variable set BACKUP_RECIPIENTS', 'vars.BACKUP_RECIPIENTS', 'pgproof-recipient.txt'],
+    ['gh secret set BACKUP_IDENTITY --env backup-keys', 'secrets.BACKUP_IDENTITY', 'pgproof-identity.txt'],
+    ['gh secret set BACKUP_SIGN_KEY', 'secrets.BACKUP_SIGN_KEY', 'pgproof-sign-key.pem'],
+    ['gh variable set BACKUP_VERIFY_KEY', 'vars.BACKUP_VERIFY_KEY', 'pgproof-verify-key.pem'],
+  ]) {
+    expect(told).toContain(`${command} < ${out}/${file}`)
+    expect(example).toContain(`\${{ ${name} }}`)
+  }
 })
 
 test.each(['pgproof-identity.txt', 'pgproof-recipient.txt', 'pgproof-sign-key.pem', 'pgproof-verify-key.pem'])(
