@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -70,7 +70,7 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     const { host = '', port = '', user = '' } = target.connection.parameters
     const PATH = `/usr/lib/postgresql/${major}/bin:/usr/local/bin:/usr/bin:/bin`
     const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user, ...more }
-    const shell = (script: string) => spawnSync('sh', ['-eu', '-c', script], { cwd: folder, env, encoding: 'utf8' })
+    const shell = (script: string) => spawnSync('sh', ['-eu', '-c', `umask 022\n${script}`], { cwd: folder, env, encoding: 'utf8' })
     const type = (script: string) => {
       const { status, stderr } = shell(script)
       if (status !== 0) throw new Error(`ended with ${status}: ${stderr}\n${script}`)
@@ -111,6 +111,8 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     /** From the opened objects to the restored database. */
     async function comesBack({ folder, type }: Pick<ReturnType<typeof fetched>, 'folder' | 'type'>, name: string) {
       expect(readdirSync(folder).filter((object) => /\.(age|gpg)$/.test(object))).toEqual([])
+      const opened = readdirSync(folder).filter((object) => !object.startsWith('manifest.json'))
+      expect(opened.filter((object) => statSync(join(folder, object)).mode & 0o077)).toEqual([])
       for (const step of [unpack, roles, restore.replaceAll('shop_restored', name)]) type(step)
       expect(await rowsOf(name)).toEqual(await source.query(shop, summary))
     }
@@ -119,7 +121,7 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     async function atTerminal(script: string, folder: string, env: Record<string, string>) {
       const typed = join(mkdtempSync(join(tmpdir(), 'pgproof-typed-')), 'typed.sh')
       folders.push(dirname(typed))
-      writeFileSync(typed, script)
+      writeFileSync(typed, `umask 022\n${script}`)
       const terminal = new PseudoTerminal(`cd ${folder} && GPG_TTY=$(tty) sh -eu ${typed}`, env)
       await terminal.shows('passphrase')
       terminal.type(`${passphrase}\r`)

@@ -20,7 +20,7 @@ export const FILES = {
 export function byHand(location: string, manifest: Manifest, signed: boolean): EscrowStep[] {
   const { encryption } = manifest
   return [
-    { title: 'Fetch the backup', commands: [fetching(location, manifest), 'cd backup'] },
+    { title: 'Fetch the backup', commands: [OWN, fetching(location, manifest), 'cd backup'] },
     ...(signed ? [{ title: 'Look who signed it', commands: [SIGNATURE] }] : []),
     { title: 'Check what arrived; silence is good', commands: [DIGESTS] },
     ...(encryption === null ? [] : [{ title: 'Open it', commands: opening(encryption) }]),
@@ -42,6 +42,9 @@ function fetching(location: string, { name, id }: Manifest): string {
   ]
   return ['aws s3 cp --recursive', shellWord(`s3://${path}`), 'backup', ...options].join(' ')
 }
+
+/** What is opened is the database: nobody else on the machine may read it. */
+const OWN = 'umask 077'
 
 const SIGNATURE = `openssl pkeyutl -verify -rawin -pubin -inkey ../${FILES.verifyKey} -sigfile manifest.json.sig -in manifest.json`
 

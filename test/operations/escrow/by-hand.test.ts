@@ -10,6 +10,10 @@ const sealed = (more: Partial<Encryption>): { encryption: Encryption } => ({
   encryption: { method: 'age', mode: 'recipients', recipients: [], check: '', ...more },
 })
 
+test('nothing is made before others are kept from reading it', () => {
+  for (const more of [{}, sealed({})]) expect(commandsOf('s3://b12', more)[0]).toBe('umask 077')
+})
+
 test.each([
   ['s3://my-backups', {}, `aws s3 cp --recursive s3://my-backups/shop/backups/${id} backup`],
   [
@@ -20,7 +24,7 @@ test.each([
   ['file:///var/back%20ups', {}, `cp --recursive '/var/back ups/shop/backups/${id}' backup`],
   ['s3://b12', { name: "it's" }, `aws s3 cp --recursive 's3://b12/it'\\''s/backups/${id}' backup`],
 ])('a backup is fetched from %s', (location, more, command) => {
-  expect(commandsOf(location, more)[0]).toBe(command)
+  expect(commandsOf(location, more)[1]).toBe(command)
 })
 
 test('a database whose name looks like an option is a name', () => {

@@ -59,7 +59,7 @@ function typeIn(folder: string, commands: string, more: Record<string, string> =
   const { host = '', port = '', user = '' } = target.connection.parameters
   const PATH = `/usr/lib/postgresql/${target.major}/bin:/usr/local/bin:/usr/bin:/bin`
   const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user, HOME: folder, ...more }
-  return spawnSync('sh', ['-eu', '-c', commands], { cwd: folder, env, encoding: 'utf8' })
+  return spawnSync('sh', ['-eu', '-c', `umask 022\n${commands}`], { cwd: folder, env, encoding: 'utf8' })
 }
 
 function keysIn(base: string): string {
@@ -99,6 +99,8 @@ test('a sealed and signed backup of a hostile name comes back by the sheet alone
   const run = typeIn(folder, commandsOf(result))
   expect([run.status, run.stderr.match(/ERROR|error/)]).toEqual([0, null])
   expect(run.stdout).toContain('Signature Verified Successfully')
+  const open = spawnSync('find', ['backup', 'opened', '-perm', '/077'], { cwd: folder, encoding: 'utf8' })
+  expect([open.status, open.stdout]).toEqual([0, ''])
   const [expected] = await source.query(shop, SUMMARY)
   expect(await target.query(withDatabase(target.connection, 'shop_restored'), SUMMARY)).toEqual([expected])
   expect(spawnSync('find', [place.folder, '-name', 'pwned*'], { encoding: 'utf8' }).stdout).toBe('')
