@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -25,9 +26,10 @@ afterAll(async () => {
   await world?.stop()
 })
 
-/** A storage with one plain and one sealed backup, and a folder with the files that the page speaks of. */
-async function desk() {
+/** A storage with one plain and one sealed backup, signed by hand unless told otherwise, and a folder with the files that the page speaks of. */
+async function desk({ signed = true } = {}) {
   const storage = await world.fresh()
+  if (signed) await signAll(storage)
   const folder = join(world.place.folder, `desk-${++cases}`)
   mkdirSync(folder, { mode: 0o700 })
   installNpx(folder)
@@ -50,6 +52,14 @@ async function desk() {
   return { storage, folder, type }
 }
 
+/** As docs/signing.md does with openssl. */
+async function signAll(storage: string): Promise<void> {
+  for (const { id } of (await catalogueOf(storage)).backups) {
+    const manifest = join(storage, 'shop/backups', id, 'manifest.json')
+    writeFileSync(`${manifest}.sig`, sign(null, readFileSync(manifest), world.signing.secret))
+  }
+}
+
 /** What live backups are sealed for; those that were replaced are not asked. */
 async function sealedFor(storage: string): Promise<string[][]> {
   const { backups } = await catalogueOf(storage)
@@ -60,10 +70,21 @@ async function sealedFor(storage: string): Promise<string[][]> {
 const verified = async (storage: string, keys: Partial<StorageRequest>) =>
   await verify(verifyRequest(storage, { ...keys, history: true }), await world.place.context())
 
+test('every command gives the key that signs, or the copies of signed backups would count for nothing', () => {
+  const commands = runnableBlocks('docs/rekey.md').flatMap(({ text }) => text.match(/^npx pgproof rekey .*$/gm) ?? [])
+  expect(commands).toHaveLength(6)
+  for (const command of commands) expect(command).toContain(' --sign-key-file pgproof-sign-key.pem')
+})
+
 test('somebody joins and somebody leaves; plain ones are left and named', async () => {
   const { ada, ben } = world
   const { storage, folder, type } = await desk()
-  await world.rekey(storage, { backup: 'latest', addRecipient: [ben.recipient], identity: ada.identity })
+  await world.rekey(storage, {
+    backup: 'latest',
+    addRecipient: [ben.recipient],
+    identity: ada.identity,
+    signKey: world.signing.secret,
+  })
   expect(await type('left')).toMatch(/left .*it is plain/)
   expect(await sealedFor(storage)).toEqual([[ada.recipient], []])
   await type('joined')
@@ -79,7 +100,10 @@ test('a leaked key opens no copy', async () => {
   )
   expect(await sealedFor(storage)).toEqual([[recipient], [recipient]])
   await expect(verified(storage, { identity: world.ada.identity })).rejects.toMatchObject({ code: 5 })
-  expect(await verified(storage, { identity })).toMatchObject({ ok: true, history: { faults: [] } })
+  expect(await verified(storage, { identity, verifyKey: world.signing.public })).toMatchObject({
+    ok: true,
+    history: { faults: [] },
+  })
 }, 120_000)
 
 test('what was plain is sealed, and what was sealed so stays', async () => {
@@ -90,7 +114,7 @@ test('what was plain is sealed, and what was sealed so stays', async () => {
 }, 120_000)
 
 test('what was made before signing is signed', async () => {
-  const { storage, type } = await desk()
+  const { storage, type } = await desk({ signed: false })
   expect(await type('sign')).toMatch(/2 backups sealed anew/)
   expect(await verified(storage, { identity: world.ada.identity, verifyKey: world.signing.public })).toMatchObject({
     ok: true,
@@ -101,7 +125,7 @@ test('what was made before signing is signed', async () => {
 test('a passphrase is changed', async () => {
   const { storage, type } = await desk()
   const [passphrase, other] = ['correct horse battery staple', 'staple battery horse correct']
-  await world.rekey(storage, { newPassphrase: passphrase, identity: world.ada.identity })
+  await world.rekey(storage, { newPassphrase: passphrase, identity: world.ada.identity, signKey: world.signing.secret })
   await type('passphrase')
-  expect(await verified(storage, { passphrase: other })).toMatchObject({ ok: true })
+  expect(await verified(storage, { passphrase: other, verifyKey: world.signing.public })).toMatchObject({ ok: true })
 }, 240_000)
