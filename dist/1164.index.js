@@ -18,10 +18,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _repository_expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76302);
 /* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66631);
 /* harmony import */ var _repository_pins_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4317);
-/* harmony import */ var _repository_record_times_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90823);
+/* harmony import */ var _repository_record_times_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90823);
 /* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6827);
 /* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79709);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72371);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36843);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72371);
+
 
 
 
@@ -49,8 +51,10 @@ async function pinIn(store, request, context) {
 /** Lets go of a pinned backup: from now on the policy decides. */
 const unpin = (request, context) => opened(request, context, (store) => unpinIn(store, request, context));
 async function unpinIn(store, request, context) {
+    if (store.keys)
+        (0,_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseUncheckable */ .q3)(store.keys, 'the word that unpins');
     return await withBackup(store, request, context, async (work) => {
-        if ((0,_repository_pins_js__WEBPACK_IMPORTED_MODULE_3__/* .pinOf */ .nZ)(work.records) === undefined) {
+        if ((0,_repository_pins_js__WEBPACK_IMPORTED_MODULE_3__/* .pinOf */ .nZ)(work.records, work.backup.digest) === undefined) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`backup ${work.backup.id} is not pinned`, 'pgproof prune shows which ones are');
         }
         return { ...(await say(work, 'unpinned', _repository_pins_js__WEBPACK_IMPORTED_MODULE_3__/* .PIN_KINDS */ .uK, { reason: request.reason })), verb: 'unpin' };
@@ -82,7 +86,7 @@ function refuseExpired({ records, backup }) {
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .refusal */ .x5)(`backup ${backup.id} is expired`, `take it back first: pgproof unexpire --backup ${backup.id}`);
 }
 async function opened(request, context, work) {
-    const store = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .openStorage */ .G)(request, context, context.signal);
+    const store = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .openStorage */ .G)(request, context, context.signal);
     try {
         return await work(store);
     }
@@ -100,7 +104,7 @@ async function withBackup(store, request, context, work) {
 }
 const recordsOf = async (store, { name, id }) => (await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_4__/* .listRecords */ .VI)(store, name, id)).get(id) ?? [];
 async function say({ store, context, backup, records, started }, kind, about, body) {
-    const time = await (0,_repository_record_times_js__WEBPACK_IMPORTED_MODULE_7__/* .timeAfter */ .i)(store, records, about);
+    const time = await (0,_repository_record_times_js__WEBPACK_IMPORTED_MODULE_8__/* .timeAfter */ .i)(store, records, about);
     const record = await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_4__/* .putRecord */ .j8)(store, { name: backup.name, id: backup.id }, { kind, time, ok: true, by: context.by, manifest: backup.digest, body });
     return {
         ok: true,
@@ -135,9 +139,12 @@ function momentOf(text) {
 
 const PIN_KINDS = ['pinned', 'unpinned'];
 const bodySchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), until: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$().optional() });
-/** The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first. */
-function pinOf(records) {
-    const last = records.findLast(({ kind }) => kind === 'pinned' || kind === 'unpinned');
+/**
+ * The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first, `digest` is the
+ * manifest's: a word that lets go is only believed of the manifest that it speaks of.
+ */
+function pinOf(records, digest) {
+    const last = records.findLast(({ kind, manifest }) => kind === 'pinned' || (kind === 'unpinned' && manifest === digest));
     if (last?.kind !== 'pinned')
         return undefined;
     const body = bodySchema.safeParse(last.body);

@@ -194,7 +194,7 @@ async function parseSelector(store, name, selector, now) {
         const end = Date.parse(rest);
         return { order: (ids) => ids.filter((id) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id).getTime() < end), accept: () => true };
     }
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${JSON.stringify(selector)} does not say which backup`, 'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${JSON.stringify(selector.slice(0, 80))} does not say which backup`, 'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>');
 }
 function shuffled(ids) {
     const drawn = ids.map((id) => ({ id, at: Math.random() }));
@@ -494,7 +494,7 @@ function readManifest(bytes, key) {
 /** Parses JSON that came from storage; damaged text is a negative answer that names the object. */
 function parseJson(bytes, key) {
     try {
-        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         const fault = structureFault(text);
         if (fault)
             throw damaged(key, fault);
@@ -678,11 +678,12 @@ async function readRecord(store, key) {
         throw error;
     }
 }
-/** Whether the signature is of somebody trusted, where the run asks for that; the key tells the kind too, and is not signed. */
+/** Whether the signature is of somebody trusted, where the run asks for that. The key tells kind and time too, and is not signed: it decides the order. */
 function isBelieved(record, key, bytes, { keys: given }) {
     if (given?.trusted === undefined || CAREFUL.has(record.kind))
         return true;
-    return record.kind === kindIn(key) && isSignedBy(bytes, given.trusted);
+    const named = record.kind === kindIn(key) && Date.parse(record.time) === timeOfRecord(key);
+    return named && isSignedBy(bytes, given.trusted);
 }
 
 

@@ -8,7 +8,8 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ AgeWork)
+  P: () => (/* binding */ AgeWork),
+  z: () => (/* binding */ memoryOf)
 });
 
 // EXTERNAL MODULE: ./node_modules/age-encryption/dist/index.js + 51 modules
@@ -77,6 +78,8 @@ var seal = __webpack_require__(55367);
 
 
 
+/** The memory that goes along with an answer. */
+const memoryOf = (answer) => ('body' in answer ? [answer.body.buffer] : []);
 /** Seals and opens whole bodies, in whatever thread. Headers, and with them all that has to do with keys, are the library's. */
 class AgeWork {
     #recipients;
@@ -93,6 +96,7 @@ class AgeWork {
         const { header, fileKey } = await this.#newHeader();
         return sealPayload(header, fileKey, body);
     }
+    /** Throws BadSeal, and nothing else. */
     async open(sealed) {
         try {
             const { header, payload } = split(sealed);
@@ -101,6 +105,12 @@ class AgeWork {
         catch (error) {
             throw new seal/* BadSeal */.V('is not a whole file of age for this key', { cause: error });
         }
+    }
+    /** What is not whole is an answer too; anything else that goes wrong is thrown. */
+    async answer({ what, body }) {
+        if (what === 'seal')
+            return { body: await this.seal(body) };
+        return await this.open(body).then((opened) => ({ body: opened }), ({ message }) => ({ bad: message }));
     }
     /** Has the library seal nothing, and keeps the key that it made for that. */
     async #newHeader() {
@@ -134,26 +144,15 @@ function split(file) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75919);
 /* harmony import */ var _age_work_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1537);
-/* harmony import */ var _seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55367);
 
 
-
-/** The thread that AgePool starts: one answer to each question. Anything but a bad seal ends it with its error. */
+/** The thread that AgePool starts: one answer to each question. An error ends it. */
+const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort;
 const work = new _age_work_js__WEBPACK_IMPORTED_MODULE_1__/* .AgeWork */ .P(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData);
-node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort?.on('message', async ({ what, body }) => {
-    const said = await answer(what, body);
-    node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort?.postMessage(said, 'body' in said ? [said.body.buffer] : []);
+port.on('message', async (question) => {
+    const answer = await work.answer(question);
+    port.postMessage(answer, (0,_age_work_js__WEBPACK_IMPORTED_MODULE_1__/* .memoryOf */ .z)(answer));
 });
-async function answer(what, body) {
-    try {
-        return { body: await work[what](body) };
-    }
-    catch (error) {
-        if (error instanceof _seal_js__WEBPACK_IMPORTED_MODULE_2__/* .BadSeal */ .V)
-            return { bad: error.message };
-        throw error;
-    }
-}
 
 
 /***/ }),

@@ -149,20 +149,20 @@ async function write({ path, text, mode }, onMade) {
     }
 }
 const isThere = (path) => (0,errors/* refusal */.x5)(`${path} is there already, and backups may depend on it`, 'give out another folder, or move that file to where it is kept; no key was made');
-/** Where both halves belong; the commands are of GitHub's `gh`. */
+/** Where both halves belong; the commands are of GitHub's `gh`, with the names that examples/encrypted-backup.yml has. */
 const PLACES = {
     age: [
         {
             half: 'public',
             input: 'encrypt-to',
             place: 'the backup job, as a variable: it seals, and opens nothing',
-            command: 'gh variable set PGPROOF_ENCRYPT_TO',
+            command: 'gh variable set BACKUP_RECIPIENTS',
         },
         {
             half: 'secret',
             input: 'identity',
             place: 'the environment of the restore-test alone, never the backup job; and on paper, in a safe',
-            command: 'gh secret set PGPROOF_IDENTITY --env restore-test',
+            command: 'gh secret set BACKUP_IDENTITY --env backup-keys',
         },
     ],
     sign: [
@@ -170,13 +170,13 @@ const PLACES = {
             half: 'secret',
             input: 'sign-key',
             place: 'the jobs that write to the storage, as a secret',
-            command: 'gh secret set PGPROOF_SIGN_KEY',
+            command: 'gh secret set BACKUP_SIGN_KEY',
         },
         {
             half: 'public',
             input: 'verify-key',
             place: 'every job, as a variable; and with the recovery sheet',
-            command: 'gh variable set PGPROOF_VERIFY_KEY',
+            command: 'gh variable set BACKUP_VERIFY_KEY',
         },
     ],
 };

@@ -499,7 +499,7 @@ async function copyBackup(copying, now) {
  * by `came-as-copy` nobody misses here what the first store had before it.
  */
 async function say({ from, to, backup, by }, kind, now) {
-    const body = { from: from.location };
+    const body = { from: from.location, to: to.location };
     const record = { kind, time: now.toISOString(), ok: true, by, manifest: backup.digest, body };
     await (0,repository_records/* putRecord */.j8)(to, { name: backup.name, id: backup.id }, record);
 }

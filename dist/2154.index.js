@@ -881,7 +881,7 @@ async function examineTrust(checkup, store, request, context) {
         if (past === undefined)
             return [];
         const { backups, unreadable } = past.catalogue;
-        const faults = [...(0,trust/* historyWarnings */.s)(past), ...unreadable.map(({ id, why }) => `backup ${id} cannot be read: ${why}`)];
+        const faults = [...(0,trust/* historyWarnings */.sK)(past), ...unreadable.map(({ id, why }) => `backup ${id} cannot be read: ${why}`)];
         if (faults.length > 0)
             return faults.map((fault) => warning(fault, 'find out who wrote to the storage'));
         return fine(`nothing speaks against what is there, ${backups.length} in number`);
@@ -907,12 +907,12 @@ async function readPast(store, request, context) {
     const catalogue = await (0,repository_catalogue/* readCatalogue */.YW)(store, name);
     if (catalogue.backups.length + catalogue.unreadable.length === 0)
         return undefined;
-    return { catalogue, records: await (0,records/* listRecords */.VI)(store, name), now: context.now() };
+    return { catalogue, records: await (0,records/* listRecords */.VI)(store, name), now: context.now(), location: store.location };
 }
 function askKeys(past) {
     if (past.catalogue.backups.every(({ manifest }) => manifest.encryption === null))
         return [];
-    const late = (0,trust/* keyWarnings */.x)(past);
+    const late = (0,trust/* keyWarnings */.x2)(past);
     if (late.length === 0)
         return fine('each was seen to open a backup, or is younger than 90 days');
     return late.map((text) => warning(text, 'a key that nobody has tried may be lost: run verify with keys, or a restore-test'));
@@ -1105,8 +1105,9 @@ async function lookAt(store, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ historyWarnings),
-/* harmony export */   x: () => (/* binding */ keyWarnings)
+/* harmony export */   ak: () => (/* binding */ trustWarnings),
+/* harmony export */   sK: () => (/* binding */ historyWarnings),
+/* harmony export */   x2: () => (/* binding */ keyWarnings)
 /* harmony export */ });
 /* harmony import */ var _repository_history_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8041);
 /* harmony import */ var _repository_key_drill_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64922);
@@ -1129,6 +1130,8 @@ function keyWarnings({ catalogue, records, now }) {
         return `${which} ${seen}: try it with pgproof verify --keys`;
     });
 }
+/** What a storage tells of its past and of its keys, a sentence each. */
+const trustWarnings = (past) => [...historyWarnings(past), ...keyWarnings(past)];
 
 
 /***/ }),
@@ -1373,8 +1376,8 @@ function chainFault(backup, all, past) {
     return [{ id: previous.id, what: `is gone, and no prune removed it: ${backup.id} was made after it` }];
 }
 /** The first of a chain, though others were there when it was made. */
-function brokenOff({ id, manifest }, all, past) {
-    if (cameAsCopy({ id }, past))
+function brokenOff({ id, digest, manifest }, all, past) {
+    if (cameAsCopy({ id, digest }, past))
         return [];
     const made = Date.parse(manifest.created) - _retention_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .CLOCK_SLACK */ .A;
     const before = all.findLast((other) => other.id < id && Date.parse(other.manifest.finished) < made);
@@ -1422,8 +1425,15 @@ function isExplained({ id, sha256 }, { catalogue, records, now }) {
         return true;
     return own.length === 0 && (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupId */ ["if"])(id) && now.getTime() - (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .startOf */ .GH)(id).getTime() >= HISTORY_MS;
 }
-/** A second storage need not have what the first one had before. */
-const cameAsCopy = ({ id }, { records }) => (records.get(id) ?? []).some(({ kind }) => kind === 'came-as-copy');
+const cameSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ to: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+/** A second storage need not have what the first one had before. The word for it counts only where it was written, or a copy's would hide a loss here. */
+function cameAsCopy({ id, digest }, { records, location }) {
+    return (records.get(id) ?? []).some(({ kind, manifest, body }) => {
+        const { data } = cameSchema.safeParse(kind === 'came-as-copy' && manifest === digest ? body : undefined);
+        return data !== undefined && withoutOptions(data.to) === withoutOptions(location);
+    });
+}
+const withoutOptions = (location) => location.replace(/\?.*/, '');
 
 
 /***/ }),

@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K$: () => (/* binding */ sealerOf),
+/* harmony export */   cP: () => (/* binding */ uncounted),
 /* harmony export */   q3: () => (/* binding */ refuseUncheckable),
 /* harmony export */   x4: () => (/* binding */ readKeys)
 /* harmony export */ });
@@ -27,7 +28,11 @@ async function readKeys(request, { temporary: folder, environment }, signal) {
         },
     };
 }
-async function signaturesOf({ signKey, verifyKey }) {
+async function signaturesOf(request) {
+    const { signKey, verifyKey, signing } = request;
+    if (signing === 'required' && verifyKey === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)('signing is required, and verify-key is not given', 'give it; where it comes from a secret or variable, look whether that is there');
+    }
     if (signKey === undefined && verifyKey === undefined)
         return {};
     const { parseSignKey, parseVerifyKeys } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 10790));
@@ -44,12 +49,16 @@ async function openingOf({ identity, passphrase, gpgPrivateKey }) {
         (await __webpack_require__.e(/* import() */ 1930).then(__webpack_require__.bind(__webpack_require__, 11930))).parsePrivateKey(gpgPrivateKey);
     return { identities, passphrase, gpgPrivateKey };
 }
-/** What is to be made would be refused when it is read back. */
-function refuseUncheckable({ signer, trusted }) {
+/** What is to be made would be refused when it is read back. `what` is what would not count. */
+function refuseUncheckable({ signer, trusted }, what = 'the backup') {
     if (signer || !trusted)
         return;
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)('verify-key is given without sign-key, so the backup would not be signed and would not count', 'give sign-key too, or leave verify-key out');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`verify-key is given without sign-key, so ${what} would not be signed and would not count`, 'give sign-key too, or leave verify-key out');
 }
+/** Where a note is written all the same: a warning, or nothing. */
+const uncounted = ({ signer, trusted }) => signer || !trusted
+    ? []
+    : ['what this run notes of the backup is not signed, for want of sign-key: with verify-key it does not count'];
 /** The sealer that was asked for; undefined for a plain backup. Throws exit 2 where what was given does not say one thing. */
 async function sealerOf(request, { tools }) {
     const { encryption = 'auto', encryptTo = [], gpgRecipients = [], passphrase } = request;
@@ -68,7 +77,9 @@ async function sealerOf(request, { tools }) {
     const [wanted, other] = method === 'age' ? [encryptTo, gpgRecipients] : [gpgRecipients, encryptTo];
     const name = method === 'age' ? 'encrypt-to' : 'gpg-recipients';
     if (other.length > 0 || given.length === 0)
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`encryption is ${method}, and neither ${name} nor passphrase is given`, 'give one of them; where it comes from a secret or variable, look whether that is there');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(other.length > 0
+            ? `encryption is ${method}, and ${method === 'age' ? 'gpg-recipients' : 'encrypt-to'} is given`
+            : `encryption is ${method}, and neither ${name} nor passphrase is given`, 'give one of them; where it comes from a secret or variable, look whether that is there');
     const { methodOf } = await __webpack_require__.e(/* import() */ 7210).then(__webpack_require__.bind(__webpack_require__, 27210));
     const sealing = await methodOf(method);
     return passphrase === undefined

@@ -110,8 +110,21 @@ function note(damaged, error, object, table) {
     if (!(error instanceof errors/* PgproofError */.wp) || error.code !== 1)
         throw error;
     const found = error instanceof read/* DamagedObject */.F7 ? { object: error.object, what: error.what } : { object, what: error.reason };
-    if (!damaged.some((other) => other.object === found.object))
-        damaged.push({ ...found, ...(table && { table }) });
+    const objects = objectsIn(damaged);
+    if (objects.has(found.object))
+        return;
+    objects.add(found.object);
+    damaged.push({ ...found, ...(table && { table }) });
+}
+/** A look through the list for each object would take for ever where a forged manifest names half a million that are not there. */
+const known = new WeakMap();
+function objectsIn(damaged) {
+    const seen = known.get(damaged);
+    if (seen?.size === damaged.length)
+        return seen;
+    const all = new Set(damaged.map(({ object }) => object));
+    known.set(damaged, all);
+    return all;
 }
 /** Reads a backup's objects back and notes what is not as it should be. A share of 1 means every byte and every digest. */
 async function readBack(run) {
@@ -211,6 +224,31 @@ async function readRest(reader, damaged, jobs) {
 
 /***/ }),
 
+/***/ 1302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ lookAtTrust)
+/* harmony export */ });
+/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66631);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36843);
+
+
+/** What the keys of a run leave open: whose backup it is, and whether it should not have been sealed. */
+async function lookAtTrust(store, { name, id, manifest }) {
+    if (!store.keys)
+        return { warnings: [], notChecked: [] };
+    const { trusted, opening } = store.keys;
+    const warnings = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .uncounted */ .cP)(store.keys);
+    if (manifest.encryption === null && (opening.identities.length > 0 || opening.passphrase !== undefined))
+        warnings.push(`a key was given, and backup ${id} is not sealed: look whether it is one of yours`);
+    const asked = trusted === undefined && (await store.head(_repository_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .keys */ .HP.signature(name, id))) !== undefined;
+    return { warnings, notChecked: asked ? [{ what: 'who signed it', why: 'no verify-key was given' }] : [] };
+}
+
+
+/***/ }),
+
 /***/ 63516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -268,6 +306,8 @@ function rowsByTable({ tables, facts }) {
     return [...own, ...partitioned.map((table) => ({ schema: table.schema, name: table.name, rows: sum(keyOf(table)) }))];
 }
 
+// EXTERNAL MODULE: ./build/operations/verify/trusted.js
+var trusted = __webpack_require__(1302);
 // EXTERNAL MODULE: ./build/repository/key-drill.js
 var key_drill = __webpack_require__(64922);
 // EXTERNAL MODULE: ./build/sealing/age-keys.js
@@ -333,7 +373,7 @@ async function withHistory(result, { store, backup, context }) {
     context.progress({ kind: 'phase', title: 'Look at the history' });
     const catalogue = await (0,repository_catalogue/* readCatalogue */.YW)(store, backup.name);
     const records = await (0,repository_records/* listRecords */.VI)(store, backup.name);
-    const faults = (0,repository_history/* historyFaults */.O)({ catalogue, records, now: context.now() });
+    const faults = (0,repository_history/* historyFaults */.O)({ catalogue, records, now: context.now(), location: store.location });
     // What a signed copy replaces is no restore point any more: one from before signing is left to the prune that sweeps it.
     const replaced = new Set(catalogue.backups.map(({ manifest }) => manifest.replaces?.id));
     const unreadable = catalogue.unreadable
@@ -354,6 +394,7 @@ async function withHistory(result, { store, backup, context }) {
 }
 
 ;// CONCATENATED MODULE: ./build/operations/verify/verify.js
+
 
 
 
@@ -464,7 +505,8 @@ async function conclude(all) {
         share,
     };
     const intact = damaged.length === 0;
-    const warnings = [];
+    const trust = await (0,trusted/* lookAtTrust */.l)(store, backup);
+    const warnings = [...trust.warnings];
     const record = await (0,repository_records/* putRecord */.j8)(store, { name: backup.name, id: backup.id }, {
         kind: intact ? (whole ? 'verified' : 'sampled') : 'failed',
         time: context.now().toISOString(),
@@ -485,8 +527,9 @@ async function conclude(all) {
         backup: (0,chosen/* referenceOf */.Bz)(store, backup),
         checked,
         damaged,
+        ...(request.withoutKey && { asStored: true }),
         expectations,
-        notChecked: notChecked(whole, share, request),
+        notChecked: [...notChecked(whole, share, request), ...trust.notChecked],
     };
 }
 function verify_outcome(backup, damaged, broken) {
@@ -701,8 +744,8 @@ function chainFault(backup, all, past) {
     return [{ id: previous.id, what: `is gone, and no prune removed it: ${backup.id} was made after it` }];
 }
 /** The first of a chain, though others were there when it was made. */
-function brokenOff({ id, manifest }, all, past) {
-    if (cameAsCopy({ id }, past))
+function brokenOff({ id, digest, manifest }, all, past) {
+    if (cameAsCopy({ id, digest }, past))
         return [];
     const made = Date.parse(manifest.created) - _retention_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .CLOCK_SLACK */ .A;
     const before = all.findLast((other) => other.id < id && Date.parse(other.manifest.finished) < made);
@@ -750,8 +793,15 @@ function isExplained({ id, sha256 }, { catalogue, records, now }) {
         return true;
     return own.length === 0 && (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupId */ ["if"])(id) && now.getTime() - (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .startOf */ .GH)(id).getTime() >= HISTORY_MS;
 }
-/** A second storage need not have what the first one had before. */
-const cameAsCopy = ({ id }, { records }) => (records.get(id) ?? []).some(({ kind }) => kind === 'came-as-copy');
+const cameSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ to: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+/** A second storage need not have what the first one had before. The word for it counts only where it was written, or a copy's would hide a loss here. */
+function cameAsCopy({ id, digest }, { records, location }) {
+    return (records.get(id) ?? []).some(({ kind, manifest, body }) => {
+        const { data } = cameSchema.safeParse(kind === 'came-as-copy' && manifest === digest ? body : undefined);
+        return data !== undefined && withoutOptions(data.to) === withoutOptions(location);
+    });
+}
+const withoutOptions = (location) => location.replace(/\?.*/, '');
 
 
 /***/ }),

@@ -124,11 +124,11 @@ async function makeSafetyBackup(run) {
     const context = inside(run);
     const { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey } = request;
     const access = { storage, s3AccessKeyId, s3SecretAccessKey, awsRole, awsRegion, serverSideEncryption, kmsKey };
-    const { jobs, client, signKey, verifyKey } = request;
+    const { jobs, client } = request;
     // Backups under a name are of one database.
     const same = destination.database === chosen.backup.manifest.source.database;
     const name = same ? chosen.backup.name : (0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .nameFor */ .Fe)(destination.database);
-    const common = { ...access, jobs, client, name, signKey, verifyKey };
+    const common = { ...access, ...signingOf(run), jobs, client, name };
     const made = await (0,_backup_backup_js__WEBPACK_IMPORTED_MODULE_2__.backup)({
         ...common,
         ...sealingOf(request, chosen.backup.manifest.encryption),
@@ -155,6 +155,15 @@ async function makeSafetyBackup(run) {
     if (verified.ok)
         return { backup: made.backup, tables: made.tables };
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .negative */ .gu)(`the safety backup ${id} cannot be relied upon: ${verified.reason}; nothing was changed`, 'find out what is wrong with the storage before anything is restored');
+}
+/** Who restores at night need not have the key that signs: the copy is made without, and said to be. */
+function signingOf({ request, warnings }) {
+    const { signKey, verifyKey } = request;
+    if (signKey !== undefined)
+        return { signKey, verifyKey };
+    if (verifyKey !== undefined)
+        warnings.push('the safety backup is not signed, for want of sign-key: with verify-key it does not count');
+    return { signing: 'none' };
 }
 /** As the request says, or else for the same holders as the backup that is restored. */
 function sealingOf(request, encryption) {

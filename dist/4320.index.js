@@ -97,12 +97,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   list: () => (/* binding */ list)
 /* harmony export */ });
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9469);
-/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66631);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6827);
-/* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13255);
-/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79709);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72371);
+/* harmony import */ var _repository_expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76302);
+/* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9469);
+/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66631);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6827);
+/* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13255);
+/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79709);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72371);
+
 
 
 
@@ -113,9 +115,9 @@ __webpack_require__.r(__webpack_exports__);
 /** Lists the backups in a storage, newest first, with what is known of each. Throws exit 2 where there is nothing yet: a wrong address looks the same. */
 async function list(request, context) {
     const started = context.now();
-    const store = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .openStorage */ .G)(request, context, context.signal);
+    const store = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .openStorage */ .G)(request, context, context.signal);
     try {
-        const names = request.name === undefined ? await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .listNames */ .Zv)(store) : [(0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .checkName */ .I3)(request.name)];
+        const names = request.name === undefined ? await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .listNames */ .Zv)(store) : [(0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkName */ .I3)(request.name)];
         const backups = [];
         const failures = [];
         const unreadable = [];
@@ -123,18 +125,23 @@ async function list(request, context) {
         const ahead = [];
         for (const name of names) {
             const catalogue = await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .readCatalogue */ .YW)(store, name);
-            const records = await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .listRecords */ .VI)(store, name);
-            const replacements = (0,_badges_js__WEBPACK_IMPORTED_MODULE_4__/* .replacedAmong */ .no)(catalogue.backups, records, context.now());
+            const records = await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_4__/* .listRecords */ .VI)(store, name);
+            const replacements = (0,_badges_js__WEBPACK_IMPORTED_MODULE_5__/* .replacedAmong */ .no)(catalogue.backups, records, context.now());
             for (const backup of catalogue.backups) {
                 const own = records.get(backup.id) ?? [];
-                const badges = (0,_badges_js__WEBPACK_IMPORTED_MODULE_4__/* .describeBadges */ .gV)(backup, own, context.now());
-                ahead.push(...(0,_badges_js__WEBPACK_IMPORTED_MODULE_4__/* .warnOfFuture */ .XG)(backup, own, context.now()));
+                const badges = (0,_badges_js__WEBPACK_IMPORTED_MODULE_5__/* .describeBadges */ .gV)(backup, own, context.now());
+                ahead.push(...(0,_badges_js__WEBPACK_IMPORTED_MODULE_5__/* .warnOfFuture */ .XG)(backup, own, context.now()));
                 const copy = replacements.get(backup.id);
-                backups.push({ ...describe(store, backup, badges), ...(copy && { replacedBy: copy.id }) });
+                const expiry = (0,_repository_expiry_js__WEBPACK_IMPORTED_MODULE_1__/* .expiryOf */ .p1)(own, backup.digest);
+                backups.push({
+                    ...describe(store, backup, badges),
+                    ...(copy && { replacedBy: copy.id }),
+                    ...(expiry && { expired: { until: expiry.until.toISOString() } }),
+                });
                 failures.push(...badges.failures);
             }
             unreadable.push(...catalogue.unreadable);
-            running.push(...(await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_1__/* .listRunning */ .GC)(store, name, context.now())));
+            running.push(...(await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__/* .listRunning */ .GC)(store, name, context.now())));
         }
         if (backups.length + unreadable.length + running.length === 0)
             throw (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .nothingYet */ .y8)(store, request.name);
@@ -159,7 +166,7 @@ async function list(request, context) {
 function describe(store, backup, { failures: _, ...badges }) {
     const { manifest } = backup;
     return {
-        ...(0,_chosen_js__WEBPACK_IMPORTED_MODULE_5__/* .referenceOf */ .Bz)(store, backup),
+        ...(0,_chosen_js__WEBPACK_IMPORTED_MODULE_6__/* .referenceOf */ .Bz)(store, backup),
         tags: manifest.tags,
         created: manifest.created,
         storedBytes: manifest.totals.storedBytes,

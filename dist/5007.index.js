@@ -138,7 +138,7 @@ const FILES = {
 function byHand(location, manifest, signed) {
     const { encryption } = manifest;
     return [
-        { title: 'Fetch the backup', commands: [fetching(location, manifest), 'cd backup'] },
+        { title: 'Fetch the backup', commands: [OWN, fetching(location, manifest), 'cd backup'] },
         ...(signed ? [{ title: 'Look who signed it', commands: [SIGNATURE] }] : []),
         { title: 'Check what arrived; silence is good', commands: [DIGESTS] },
         ...(encryption === null ? [] : [{ title: 'Open it', commands: opening(encryption) }]),
@@ -161,6 +161,8 @@ function fetching(location, { name, id }) {
     ];
     return ['aws s3 cp --recursive', (0,restore_command/* shellWord */.r7)(`s3://${path}`), 'backup', ...options].join(' ');
 }
+/** What is opened is the database: nobody else on the machine may read it. */
+const OWN = 'umask 077';
 const SIGNATURE = `openssl pkeyutl -verify -rawin -pubin -inkey ../${FILES.verifyKey} -sigfile manifest.json.sig -in manifest.json`;
 const DIGESTS = `python3 -c 'import json; [print(o["sha256"], "", o["name"]) for o in json.load(open("manifest.json"))["objects"]]' | sha256sum --check --quiet`;
 /** Into a folder beside, so that what follows finds no sealed part. */

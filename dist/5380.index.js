@@ -74,7 +74,8 @@ const HOW = 'give the text that age-keygen or pgproof keygen wrote, with its lin
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ AgeWork)
+  P: () => (/* binding */ AgeWork),
+  z: () => (/* binding */ memoryOf)
 });
 
 // EXTERNAL MODULE: ./node_modules/age-encryption/dist/index.js + 51 modules
@@ -143,6 +144,8 @@ var seal = __webpack_require__(55367);
 
 
 
+/** The memory that goes along with an answer. */
+const memoryOf = (answer) => ('body' in answer ? [answer.body.buffer] : []);
 /** Seals and opens whole bodies, in whatever thread. Headers, and with them all that has to do with keys, are the library's. */
 class AgeWork {
     #recipients;
@@ -159,6 +162,7 @@ class AgeWork {
         const { header, fileKey } = await this.#newHeader();
         return sealPayload(header, fileKey, body);
     }
+    /** Throws BadSeal, and nothing else. */
     async open(sealed) {
         try {
             const { header, payload } = split(sealed);
@@ -167,6 +171,12 @@ class AgeWork {
         catch (error) {
             throw new seal/* BadSeal */.V('is not a whole file of age for this key', { cause: error });
         }
+    }
+    /** What is not whole is an answer too; anything else that goes wrong is thrown. */
+    async answer({ what, body }) {
+        if (what === 'seal')
+            return { body: await this.seal(body) };
+        return await this.open(body).then((opened) => ({ body: opened }), ({ message }) => ({ bad: message }));
     }
     /** Has the library seal nothing, and keeps the key that it made for that. */
     async #newHeader() {
@@ -343,7 +353,7 @@ class AgePool {
         this.#busy.set(worker, task);
         // One that waits keeps no process alive.
         worker.ref();
-        worker.postMessage(task.question, [task.question.body.buffer]);
+        worker.postMessage(task.question, (0,age_work/* memoryOf */.z)(task.question));
     }
     #start() {
         const worker = new external_node_worker_threads_.Worker(WORKER, { workerData: this.#keys, execArgv: [] });
@@ -414,7 +424,7 @@ const age = {
 };
 function noKey({ what, encryption }, passphrase) {
     const but = passphrase === undefined ? 'no key was given' : 'a passphrase does not open that';
-    return (0,errors/* keyError */.a9)(`${what} is sealed for ${encryption.recipients.map(shown_key/* shownKey */.d).join(', ')}, and ${but}`, 'give the secret key of one of them: PGPROOF_IDENTITY or identity-file');
+    return (0,errors/* keyError */.a9)(`${what} is sealed for ${encryption.recipients.map(shown_key/* shownKey */.d).join(', ')}, and ${but}`, 'give the secret key of one of them: PGPROOF_IDENTITY or identity-file; verify with without-key compares it as it is stored');
 }
 async function sealer(mode, recipients, tools) {
     const pool = new AgePool({ recipients, identities: [] }, workers());

@@ -190,7 +190,7 @@ function describe(store, backup, { records, replacedBy, now }) {
     const { manifest } = backup;
     const { failures, ...badges } = (0,operations_badges/* describeBadges */.gV)(backup, records, now);
     const expiry = (0,repository_expiry/* expiryOf */.p1)(records, backup.digest);
-    const pin = (0,pins/* pinOf */.nZ)(records);
+    const pin = (0,pins/* pinOf */.nZ)(records, backup.digest);
     const state = stateOf(backup, badges, { expiry, replacedBy, now });
     const described = {
         ...(0,chosen/* referenceOf */.Bz)(store, backup),
@@ -315,7 +315,7 @@ function candidatesOf({ backups, described, records, now }) {
             (0,sweep_survey/* candidateOf */.R)(backup, own, {
                 stored: new Date(backup.manifest.finished),
                 lacks: lost.has(backup.id),
-                pin: (0,pins/* pinOf */.nZ)(own),
+                pin: (0,pins/* pinOf */.nZ)(own, backup.digest),
                 now,
             }),
         ];
@@ -852,7 +852,7 @@ async function look(store, name, context) {
         trend: measuredRestores(catalogue.backups, records, now),
         darkRecords,
         unsignedRecords,
-        trust: [...(0,trust/* historyWarnings */.s)({ catalogue, records, now }), ...(0,trust/* keyWarnings */.x)({ catalogue, records, now })],
+        trust: (0,trust/* trustWarnings */.ak)({ catalogue, records, now, location: store.location }),
         copies: (0,known_copies/* knownCopies */.v7)(catalogue.backups, records, now),
         ahead: catalogue.backups.flatMap((backup) => (0,operations_badges/* warnOfFuture */.XG)(backup, records.get(backup.id) ?? [], now)),
         held: { backups: catalogue.backups, described: backups, records, now },
@@ -921,8 +921,9 @@ function warningsOf({ unreadable, backups, darkRecords, unsignedRecords, trust, 
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ historyWarnings),
-/* harmony export */   x: () => (/* binding */ keyWarnings)
+/* harmony export */   ak: () => (/* binding */ trustWarnings),
+/* harmony export */   sK: () => (/* binding */ historyWarnings),
+/* harmony export */   x2: () => (/* binding */ keyWarnings)
 /* harmony export */ });
 /* harmony import */ var _repository_history_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8041);
 /* harmony import */ var _repository_key_drill_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64922);
@@ -945,6 +946,8 @@ function keyWarnings({ catalogue, records, now }) {
         return `${which} ${seen}: try it with pgproof verify --keys`;
     });
 }
+/** What a storage tells of its past and of its keys, a sentence each. */
+const trustWarnings = (past) => [...historyWarnings(past), ...keyWarnings(past)];
 
 
 /***/ }),

@@ -551,8 +551,10 @@ function fromFile({ secret }, shown, path, { folder, warn }) {
         return (0,external_node_fs_.readFileSync)(file, 'utf8').replace(/\r?\n$/, '');
     }
     catch (error) {
-        const hint = 'name a file that exists and can be read';
-        throw (0,errors/* usageError */.Wp)(`the file that ${shown} names cannot be read: ${(0,errors/* messageOf */.bD)(error)}`, hint, error);
+        // Where the secret itself was given in the place of a path, its text is in the message.
+        const why = secret ? String(error.code) : (0,errors/* messageOf */.bD)(error);
+        const hint = `name a file that exists and can be read; ${shown} takes a path, not the value itself`;
+        throw (0,errors/* usageError */.Wp)(`the file that ${shown} names cannot be read: ${why}`, hint, secret ? undefined : error);
     }
 }
 function resolved(name, input, found, config) {
@@ -709,6 +711,11 @@ const trustInputs = {
         file: true,
         key: true,
     }),
+    signing: (0,kinds/* choice */.Yq)(['auto', 'required', 'none'], {
+        sentence: '`required`: never without `verify-key`, also where it is empty. `auto` refuses an unsigned backup after a signed one, which `none` allows.',
+        default: 'auto',
+        key: true,
+    }),
 };
 /** For verbs that write manifests or records. */
 const signInputs = {
@@ -731,6 +738,7 @@ const encryption = {
     encryption: (0,kinds/* choice */.Yq)(['auto', 'age', 'gpg', 'none'], {
         sentence: '`age` or `gpg`: never without it, also where the key is missing. `auto` is what the given keys are for; `none` is needed where earlier backups were sealed.',
         default: 'auto',
+        key: true,
     }),
     'encrypt-to': (0,kinds/* list */.p_)({
         sentence: 'Public keys of age (`age1…`) that can open the backup, one per line.',
@@ -1867,7 +1875,7 @@ function unknownKey(key, known) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   IU: () => (/* binding */ reportFiles),
-  Ev: () => (/* binding */ told),
+  Ev: () => (/* binding */ files_told),
   u5: () => (/* binding */ writeReport)
 });
 
@@ -2461,8 +2469,10 @@ function list_row(backup) {
         badge(backup.restoreTested),
     ];
 }
-function kind({ type, tags, partial, replacedBy }) {
+function kind({ type, tags, partial, replacedBy, expired }) {
     const text = `${type}${tags.length > 0 ? ` [${tags.join(', ')}]` : ''}`;
+    if (expired)
+        return { text: `${text}, expired, goes after ${minute(expired.until)}`, tone: 'warning' };
     if (replacedBy)
         return { text: `${text}, replaced by ${replacedBy}`, tone: 'warning' };
     return partial ? { text: `${text}, partial: ${partial}`, tone: 'warning' } : plain(text);
@@ -3285,21 +3295,16 @@ function trend({ trend, backups }) {
 
 function verifySheet(result) {
     const { backup, checked, damaged, expectations, keys, history } = result;
-    const whole = checked.share === 1;
-    const achieved = keys
-        ? `${(0,format/* counted */.hS)(keys.filter(({ opened }) => opened).length, 'key')} of ${keys.length} opened the backup; nothing else was looked at`
-        : whole
-            ? `verified: every byte of ${(0,format/* counted */.hS)(checked.objects, 'object')} was read and compared`
-            : `a sample of ${(0,format/* percentage */.X1)(checked.share)} is good; the backup is not verified by it`;
+    const { title, achieved } = told(result);
     return {
-        title: `${keys ? 'Keys' : whole ? 'Verification' : 'Sample'} of ${backup.name}`,
+        title: `${title} of ${backup.name}`,
         verdict: verdict(result, achieved),
         facts: [
             { label: 'Backup', text: `${backup.id} (${backup.type})${backup.partial ? `, partial: ${backup.partial}` : ''}` },
             { label: 'Where', text: backup.location },
             {
                 label: 'Read',
-                text: `${(0,amounts/* bytes */.e)(checked.bytes)} in ${(0,format/* counted */.hS)(checked.objects, 'object')}, ${(0,format/* percentage */.X1)(checked.share)}`,
+                text: `${(0,amounts/* bytes */.e)(checked.bytes)} in ${(0,format/* counted */.hS)(checked.objects, 'object')}${result.asStored ? '' : `, ${(0,format/* percentage */.X1)(checked.share)}`}`,
             },
             { label: 'Compared', text: `${(0,format/* counted */.hS)(checked.tables, 'table')}, ${(0,format/* counted */.hS)(checked.rows, 'row')}` },
             { label: 'Damaged', text: (0,format/* count */.U9)(damaged.length) },
@@ -3325,6 +3330,22 @@ function verifySheet(result) {
             ...unchecked('Not checked', result.notChecked),
         ],
         warnings: result.warnings,
+    };
+}
+/** What kind of check it was, and what it says where all is well. */
+function told({ checked, keys, asStored }) {
+    const objects = (0,format/* counted */.hS)(checked.objects, 'object');
+    if (keys) {
+        const opened = (0,format/* counted */.hS)(keys.filter((key) => key.opened).length, 'key');
+        return { title: 'Keys', achieved: `${opened} of ${keys.length} opened the backup; nothing else was looked at` };
+    }
+    if (asStored)
+        return { title: 'Objects', achieved: `${objects} are as they were stored; without a key that is no verification` };
+    if (checked.share === 1)
+        return { title: 'Verification', achieved: `verified: every byte of ${objects} was read and compared` };
+    return {
+        title: 'Sample',
+        achieved: `a sample of ${(0,format/* percentage */.X1)(checked.share)} is good; the backup is not verified by it`,
     };
 }
 
@@ -3635,7 +3656,7 @@ function reportFiles(values) {
     return [...values.report, ...(values.prometheus ? [values.prometheus] : [])];
 }
 /** The sheet of a result, as much of it as may be told. */
-function told(result, detail) {
+function files_told(result, detail) {
     const sheet = describe(result);
     return detail === 'full' ? sheet : totalsOnly(sheet);
 }
@@ -3672,7 +3693,7 @@ function exchange(path, text) {
 function content(ending, result, detail, made) {
     if (ending === '.json')
         return `${JSON.stringify(detail === 'full' ? result : totals(result), null, 2)}\n`;
-    const sheet = told(result, detail);
+    const sheet = files_told(result, detail);
     return ending === '.md' ? (0,markdown/* markdown */.w)(sheet) : html(sheet, made);
 }
 /** Keys that name objects of a database are emptied, so that the shape stays the contract's. */
@@ -4596,11 +4617,13 @@ function failed(verb, error, secrets) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { result: { verb, ok: false, code: 70, reason, hint }, stack: redacted(stack) };
 }
+/** What nobody declared a secret and is one: keys that were given in the wrong place, whole or cut, also on one line. */
+const KEYS = /AGE-SECRET-KEY-[A-Z0-9-]+|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/gis;
 /** Replaces secrets in every form; shorter ones than 4 characters would hit words that are none. */
 function redactor(secrets) {
     const forms = secrets.flatMap(inputs_secrets/* formsOf */.XP).filter((form) => form.length >= 4);
     const sorted = forms.sort((a, b) => b.length - a.length);
-    return (text) => sorted.reduce((shown, form) => shown.replaceAll(form, '***'), text);
+    return (text) => sorted.reduce((shown, form) => shown.replaceAll(form, '***'), text.replace(KEYS, '***'));
 }
 
 

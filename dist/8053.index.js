@@ -513,6 +513,7 @@ var retention_candidate = __webpack_require__(91971);
 
 
 
+
 /**
  * Compares what is about to be backed up with the newest backup under the name, which may be of another database. Returns warnings;
  * another server with a database of the same name, as after an upgrade, is told as a note.
@@ -545,6 +546,15 @@ async function refuseUnsealed(store, name, { request, sealer }) {
     if (!before || before.manifest.encryption === null)
         return;
     throw (0,errors/* refusal */.x5)(`the newest backup under the name ${name}, ${before.id}, is sealed, and this one would be plain`, 'give encrypt-to, gpg-recipients or passphrase as before, or say encryption: none');
+}
+/** The same for signatures: who signed before and does not now has lost a key rather than the wish. */
+async function refuseUnsigned(store, name, { request }) {
+    if (store.keys?.signer || request.signing === 'none')
+        return;
+    const before = await newestUnder(store, name);
+    if (!before || !(await store.head(layout/* keys */.HP.signature(name, before.id))))
+        return;
+    throw (0,errors/* refusal */.x5)(`the newest backup under the name ${name}, ${before.id}, is signed, and this one would not be`, 'give sign-key as before, or say signing: none');
 }
 /** The copies that restores make first may be of anything, and a damaged manifest is passed over. A storage that does not let it be read makes no news, but a backup all the same. */
 async function newestUnder(store, name) {
@@ -907,6 +917,7 @@ async function backupConnected(source, given) {
     await refuseUnreadable(source.session, selection.filter);
     const name = (0,layout/* checkName */.I3)(request.name ?? (0,layout/* nameFor */.Fe)(source.facts.database));
     await refuseUnsealed(given.store, name, given);
+    await refuseUnsigned(given.store, name, given);
     const warnings = [
         ...source.warnings,
         ...(await (0,first_use/* learnStore */.Q)(given.store, request, context, signal)),

@@ -1874,7 +1874,7 @@ async function compareContents(session, view) {
       SELECT (SELECT count(*) FROM held) AS rows,
         (SELECT count(*) FROM (SELECT r FROM computed EXCEPT ALL SELECT r FROM held) AS d) AS lacking,
         (SELECT count(*) FROM (SELECT r FROM held EXCEPT ALL SELECT r FROM computed) AS d) AS besides`);
-        const { rows = 0, lacking = 0, besides = 0 } = row ?? {};
+        const { rows, lacking, besides } = row;
         if (lacking === 0 && besides === 0)
             return { ...base, ok: true, found: `${rows} rows` };
         return { ...base, ok: false, found: `not what its query gives: ${lacking} rows missing, ${besides} rows besides` };

@@ -142,9 +142,12 @@ async function writeAddress(connection) {
     }
 }
 
+// EXTERNAL MODULE: ./build/operations/verify/trusted.js
+var trusted = __webpack_require__(1302);
 // EXTERNAL MODULE: ./build/operations/verify/verify.js + 3 modules
 var verify = __webpack_require__(63516);
 ;// CONCATENATED MODULE: ./build/operations/restore-test/result.js
+
 
 
 
@@ -160,8 +163,10 @@ async function conclude(run, target, restore, findings) {
     const unmet = assertions.filter(failed).map(({ name, found, expected }) => `${name}: ${found} (expected ${expected})`);
     const differences = [...unequal, ...unmet.map((text) => `assertion ${text}`)];
     const ok = differences.length === 0;
-    const warnings = [...target.warnings, ...proof.warnings];
-    const notChecked = [...proof.notChecked, ...target.notChecked, ...alwaysUnchecked(run, assertions)];
+    const trust = await (0,trusted/* lookAtTrust */.l)(store, chosen.backup);
+    const warnings = [...target.warnings, ...proof.warnings, ...trust.warnings];
+    const unchecked = [...proof.notChecked, ...target.notChecked, ...trust.notChecked];
+    const notChecked = [...unchecked, ...alwaysUnchecked(run, assertions)];
     const phases = {
         ...times,
         prove: proof.seconds.prove,

@@ -204,8 +204,8 @@ function chainFault(backup, all, past) {
     return [{ id: previous.id, what: `is gone, and no prune removed it: ${backup.id} was made after it` }];
 }
 /** The first of a chain, though others were there when it was made. */
-function brokenOff({ id, manifest }, all, past) {
-    if (cameAsCopy({ id }, past))
+function brokenOff({ id, digest, manifest }, all, past) {
+    if (cameAsCopy({ id, digest }, past))
         return [];
     const made = Date.parse(manifest.created) - _retention_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .CLOCK_SLACK */ .A;
     const before = all.findLast((other) => other.id < id && Date.parse(other.manifest.finished) < made);
@@ -253,8 +253,15 @@ function isExplained({ id, sha256 }, { catalogue, records, now }) {
         return true;
     return own.length === 0 && (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupId */ ["if"])(id) && now.getTime() - (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .startOf */ .GH)(id).getTime() >= HISTORY_MS;
 }
-/** A second storage need not have what the first one had before. */
-const cameAsCopy = ({ id }, { records }) => (records.get(id) ?? []).some(({ kind }) => kind === 'came-as-copy');
+const cameSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ to: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+/** A second storage need not have what the first one had before. The word for it counts only where it was written, or a copy's would hide a loss here. */
+function cameAsCopy({ id, digest }, { records, location }) {
+    return (records.get(id) ?? []).some(({ kind, manifest, body }) => {
+        const { data } = cameSchema.safeParse(kind === 'came-as-copy' && manifest === digest ? body : undefined);
+        return data !== undefined && withoutOptions(data.to) === withoutOptions(location);
+    });
+}
+const withoutOptions = (location) => location.replace(/\?.*/, '');
 
 
 /***/ }),
@@ -313,9 +320,12 @@ function describeLosses({ manifest }, [first, ...more]) {
 
 const PIN_KINDS = ['pinned', 'unpinned'];
 const bodySchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), until: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$().optional() });
-/** The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first. */
-function pinOf(records) {
-    const last = records.findLast(({ kind }) => kind === 'pinned' || kind === 'unpinned');
+/**
+ * The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first, `digest` is the
+ * manifest's: a word that lets go is only believed of the manifest that it speaks of.
+ */
+function pinOf(records, digest) {
+    const last = records.findLast(({ kind, manifest }) => kind === 'pinned' || (kind === 'unpinned' && manifest === digest));
     if (last?.kind !== 'pinned')
         return undefined;
     const body = bodySchema.safeParse(last.body);
@@ -760,7 +770,7 @@ async function look(store, name, id, { listing, records, now }) {
             throw (0,errors/* refusal */.x5)(`${key} is there and in no listing`, 'nothing is deleted on doubt');
     }
     const expiry = (0,repository_expiry/* expiryOf */.p1)(records, backup.digest);
-    const pin = (0,pins/* pinOf */.nZ)(records);
+    const pin = (0,pins/* pinOf */.nZ)(records, backup.digest);
     const stored = listing.manifests.get(id).modified;
     const candidate = candidateOf(backup, records, { stored, lacks: losses.length > 0, pin, now });
     const lost = (0,repository_losses/* describeLosses */.bQ)(backup, losses);

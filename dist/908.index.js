@@ -759,7 +759,9 @@ async function openArchive(programs, folder, environment, known) {
     if (known !== undefined)
         return { archive: new dump_archive/* Archive */.Td(folder, programs, environment, known), encoding: known };
     const preamble = await printEntries(new dump_archive/* Archive */.Td(folder, programs, environment, 'SQL_ASCII'), [], []);
-    const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1] ?? 'UTF8';
+    const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1];
+    if (encoding === undefined)
+        throw unusable('pg_restore does not say in which encoding the archive is');
     return { archive: new dump_archive/* Archive */.Td(folder, programs, environment, encoding), encoding };
 }
 const LARGE_OBJECT = /^\d+; (?:2613 |0 0 (?:ACL|COMMENT|SECURITY LABEL) - LARGE OBJECTS? \d)/;
@@ -801,7 +803,8 @@ function complete(definitions, expected) {
         throw incomplete();
     return definitions;
 }
-const incomplete = () => (0,errors/* environmentError */.me)('pg_restore printed fewer definitions than its list names, so they cannot be compared', 'update the PostgreSQL client to its latest minor release');
+const incomplete = () => unusable('pg_restore printed fewer definitions than its list names, so they cannot be compared');
+const unusable = (reason) => (0,errors/* environmentError */.me)(reason, 'update the PostgreSQL client to its latest minor release');
 async function printEntries(archive, flags, entries) {
     const list = (0,external_node_path_.join)(archive.folder, `definitions-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}.list`);
     try {

@@ -88,7 +88,7 @@ async function changedSince({ store, name, now }, { id, digest }) {
     const expiry = (0,repository_expiry/* expiryOf */.p1)(records, digest);
     if (expiry === undefined || (0,repository_expiry/* sweptFrom */.IS)(expiry) > now)
         return 'it was taken back meanwhile';
-    if ((0,pins/* holds */.v9)((0,pins/* pinOf */.nZ)(records), now))
+    if ((0,pins/* holds */.v9)((0,pins/* pinOf */.nZ)(records, digest), now))
         return 'it was pinned meanwhile';
     return (await (0,repository_heartbeat/* isBusy */.A5)(store, name, id, now)) ? 'it is being read' : undefined;
 }
@@ -315,6 +315,8 @@ const taken = (store, by) => (0,errors/* refusal */.x5)(`another prune is at wor
 
 // EXTERNAL MODULE: ./build/repository/sweep-survey.js + 1 modules
 var sweep_survey = __webpack_require__(24586);
+// EXTERNAL MODULE: ./build/operations/keys.js
+var keys = __webpack_require__(36843);
 // EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
 var repository = __webpack_require__(72371);
 ;// CONCATENATED MODULE: ./build/operations/prune/carry-out.js
@@ -623,6 +625,7 @@ function warningsOf({ plan, found }, { apply }) {
 
 
 
+
 /** Decides which backups of one name stay, and with `apply` expires and sweeps the others. Throws exit 4 on any doubt; nothing was deleted then. */
 async function prune(request, context) {
     // A policy that cannot be used is told before the storage is asked anything.
@@ -638,6 +641,8 @@ async function prune(request, context) {
 /** The same in a store that is open. */
 async function pruneIn(store, request, context) {
     const policy = (0,prune_policy/* readPolicy */.T)(request);
+    if (request.apply && store.keys)
+        (0,keys/* refuseUncheckable */.q3)(store.keys, 'what a prune writes down');
     const started = context.now();
     const name = await (0,catalogue/* chooseName */.xR)(store, request.name);
     const pruning = { request, context, store, name, started };

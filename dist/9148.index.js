@@ -824,11 +824,11 @@ async function inherit({ rekeying, original, copy }, { reader, tables, rows }) {
 /** The copy is pinned before the old one is let go of, so that the data is held all the time. */
 async function movePin({ rekeying, original, copy }, now) {
     const { target, warnings } = rekeying;
-    const pin = (0,pins/* pinOf */.nZ)(original.records);
+    const pin = (0,pins/* pinOf */.nZ)(original.records, original.backup.digest);
     if (!pin || !(0,pins/* holds */.v9)(pin, now))
         return;
     const { reason, until } = pin;
-    if (!(0,pins/* holds */.v9)((0,pins/* pinOf */.nZ)(copy.records), now)) {
+    if (!(0,pins/* holds */.v9)((0,pins/* pinOf */.nZ)(copy.records, copy.backup.digest), now)) {
         const time = await (0,record_times/* timeAfter */.i)(target, copy.records, pins/* PIN_KINDS */.uK);
         await say(rekeying, copy, { kind: 'pinned', time, body: { reason, ...(until && { until: until.toISOString() }) } });
     }
@@ -850,6 +850,7 @@ async function letGo({ rekeying, original, copy }) {
 // EXTERNAL MODULE: ./build/repository/signed-manifest.js
 var signed_manifest = __webpack_require__(93091);
 ;// CONCATENATED MODULE: ./build/operations/rekey/plan.js
+
 
 
 
@@ -922,10 +923,21 @@ async function taskFor(rekeying, backup) {
     if (why !== undefined)
         return { kind: 'left', backup, why };
     const like = await isSealedLike(rekeying, backup);
-    return { kind: like && (await isSigned(rekeying, backup)) ? 'as asked' : 'copy', backup };
+    if (like && (await isSigned(rekeying, backup)))
+        return { kind: 'as asked', backup };
+    await refuseUnsigning(rekeying, backup);
+    return { kind: 'copy', backup };
 }
 const HOW = 'docs/rekey.md has what to type';
 const isSigned = async ({ source }, backup) => source.keys.signer === undefined || (await (0,signed_manifest/* isSignedWith */.J)(source, backup, source.keys.signer));
+/** A copy without a signature would not count where one is asked for, and the signed original would expire. */
+async function refuseUnsigning({ source, request }, { name, id }) {
+    if (source.keys.signer || request.signing === 'none')
+        return;
+    if (!(await source.head(layout/* keys */.HP.signature(name, id))))
+        return;
+    throw (0,errors/* usageError */.Wp)(`backup ${id} is signed, and its copy would not be`, 'give sign-key, or say signing: none where signatures are to go');
+}
 /** Whether a backup is sealed as asked for. The key of a passphrase differs from backup to backup: there it is tried. */
 async function isSealedLike(rekeying, backup) {
     const { asked, request, source, target } = rekeying;
@@ -1618,9 +1630,12 @@ async function* checked(content, object, explained) {
 
 const PIN_KINDS = ['pinned', 'unpinned'];
 const bodySchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), until: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$().optional() });
-/** The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first. */
-function pinOf(records) {
-    const last = records.findLast(({ kind }) => kind === 'pinned' || kind === 'unpinned');
+/**
+ * The pin that the records tell of, whether its date has passed or not; undefined where there is none. `records` are oldest first, `digest` is the
+ * manifest's: a word that lets go is only believed of the manifest that it speaks of.
+ */
+function pinOf(records, digest) {
+    const last = records.findLast(({ kind, manifest }) => kind === 'pinned' || (kind === 'unpinned' && manifest === digest));
     if (last?.kind !== 'pinned')
         return undefined;
     const body = bodySchema.safeParse(last.body);

@@ -547,8 +547,10 @@ class BackupReader {
         frame.catch(() => { });
         return frame;
     }
-    #stretch({ object, offset, length }, stored) {
-        return this.#opened(object, stored.subarray(offset, offset + length));
+    async #stretch({ object, offset, length }, stored) {
+        if (offset + length > stored.length)
+            throw new DamagedObject(object, `has ${stored.length} bytes, and its part is to end at ${offset + length}`);
+        return await this.#opened(object, stored.subarray(offset, offset + length));
     }
     async #opened(object, sealed) {
         if (this.backup.manifest.encryption === null)
