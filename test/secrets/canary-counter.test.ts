@@ -28,7 +28,7 @@ const counters: Counter[] = [
     ],
     verb: 'backup',
     as: 'command',
-    found: new RegExp(`^the environment of process \\d+ \\(fallocate .*hold the ${PASSWORD}`),
+    found: new RegExp(`^the environment of process \\d+ \\(fallocate .*hold the ${PASSWORD}`, 'm'),
   },
   {
     without: 'a file for the password',
@@ -41,7 +41,7 @@ const counters: Counter[] = [
     ],
     verb: 'backup',
     as: 'action',
-    found: new RegExp(`^the environment of process \\d+ \\(\\S*pg_dump .*hold the ${PASSWORD}`),
+    found: new RegExp(`^the environment of process \\d+ \\(\\S*pg_dump .*hold the ${PASSWORD}`, 'm'),
   },
   {
     without: 'arguments that hold no secret',
@@ -54,7 +54,7 @@ const counters: Counter[] = [
     ],
     verb: 'backup',
     as: 'command',
-    found: new RegExp(`^the arguments of process \\d+ .*hold the ${PASSWORD}`),
+    found: new RegExp(`^the arguments of process \\d+ .*hold the ${PASSWORD}`, 'm'),
   },
   {
     without: 'masks',
@@ -62,7 +62,7 @@ const counters: Counter[] = [
     verb: 'backup',
     as: 'action',
     outcome: 'a wrong bucket',
-    found: new RegExp(`the ${PASSWORD} is not masked`),
+    found: new RegExp(`the ${PASSWORD} is not masked`, 'm'),
   },
   {
     without: 'masks for what is refused',
@@ -85,7 +85,7 @@ const counters: Counter[] = [
     verb: 'backup',
     as: 'command',
     outcome: 'a bug',
-    found: new RegExp(`stderr holds the ${PASSWORD}`),
+    found: new RegExp(`stderr holds the ${PASSWORD}`, 'm'),
   },
   {
     without: 'addresses that are described without their password',
@@ -99,7 +99,7 @@ const counters: Counter[] = [
     ],
     verb: 'doctor',
     as: 'command',
-    found: new RegExp(`report\\.json holds the ${PASSWORD}`),
+    found: new RegExp(`report\\.json holds the ${PASSWORD}`, 'm'),
   },
   {
     without: 'who did it being known without secrets',
@@ -112,16 +112,18 @@ const counters: Counter[] = [
     ],
     verb: 'backup',
     as: 'command',
-    found: new RegExp(`the object manifest\\.json holds the ${PASSWORD}`),
+    found: new RegExp(`the object manifest\\.json holds the ${PASSWORD}`, 'm'),
   },
   {
     without: 'a umask for children',
     patches: [{ file: 'src/postgres/gate.ts', from: 'umask 077;', to: 'umask 022;' }],
     verb: 'backup',
     as: 'command',
-    found: /\.dat is 644$/,
+    found: /\.dat is 644$/m,
   },
 ]
+
+const ATTEMPTS = 8
 
 let stage: Stage
 beforeAll(async () => {
@@ -132,9 +134,15 @@ afterAll(async () => await stage?.stop())
 test.each(counters)('61, 62: without $without, the canary is found', async (counter) => {
   const { patches, verb, as, outcome = 'success', found, without } = counter
   const sources = patchedSources(join(stage.folder, without.replaceAll(' ', '-')), patches)
-  const theatre = await Theatre.open(stage)
-  await theatre.play(verb, as, outcome, { sources, inputs: { name: `without ${without}`.replaceAll(' ', '-') } })
-  await theatre.close()
-  expect(theatre.problems.join('\n')).toMatch(new RegExp(found, 'm'))
+  const name = `without ${without}`.replaceAll(' ', '-')
+  let problems = ''
+  // Where the user may not put the sampler before everything else, a child of a millisecond can escape it once.
+  for (let attempt = 1; attempt <= ATTEMPTS && !found.test(problems); attempt++) {
+    const theatre = await Theatre.open(stage)
+    await theatre.play(verb, as, outcome, { sources, inputs: { name: `${name}-${attempt}` } })
+    await theatre.close()
+    problems = theatre.problems.join('\n')
+  }
+  expect(problems).toMatch(found)
   expect(Object.keys(outcomes)).toContain(outcome)
 })

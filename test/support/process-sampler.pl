@@ -8,7 +8,7 @@ use warnings;
 use Time::HiRes qw(time usleep);
 use Fcntl;
 
-my $pause = 100;    # microseconds
+my $pause = 300;    # microseconds
 $| = 1;
 
 sub content {
