@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { openBare, type StorageRequest } from './repository.ts'
 
 /** What looking at a storage may take, before it is used as it is. */
-const LOOK_MS = 30_000
+const LOOK_MS = 10_000
 
 /**
  * Tells a store what its record says that it cannot do; where there is no record of it, it is probed first. Returns what a person should know.

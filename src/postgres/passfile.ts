@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { usageError } from '../errors.ts'
+import { environmentError, messageOf, usageError } from '../errors.ts'
 import type { Host } from './conninfo.ts'
 
 type Environment = Record<string, string | undefined>
@@ -33,15 +33,25 @@ export function passwordFromFile(
   return undefined
 }
 
-/** Writes a file (0600) that gives libpq this password for every connection, and returns its path. Throws exit 2 for one that no such file can hold. */
+/** Writes a file (0600) that gives libpq this password for every connection, and returns its path. Throws exit 2 for one that no such file can hold, and 3 where there is no room. */
 export function writePasswordFile(folder: string, password: string): string {
   if (/[\r\n]/.test(password)) {
     const hint = 'a password file cannot hold one: give the role another password'
     throw usageError("the database's password holds a line break", hint)
   }
   const path = join(folder, `pgpass-${randomBytes(6).toString('hex')}`)
-  writeFileSync(path, `*:*:*:*:${password.replace(/[\\:]/g, '\\$&')}\n`, { mode: 0o600, flag: 'wx' })
-  return path
+  try {
+    writeFileSync(path, `*:*:*:*:${password.replace(/[\\:]/g, '\\$&')}\n`, { mode: 0o600, flag: 'wx' })
+    return path
+  } catch (error) {
+    rmSync(path, { force: true })
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    throw environmentError(
+      full ? 'the disk of the spool folder is full' : `no file can be written in the spool folder: ${messageOf(error)}`,
+      'set spool-dir to a folder on a larger disk that can be written to',
+      error,
+    )
+  }
 }
 
 /** The parameters of the service that the address or PGSERVICE names; an unknown service is a usage error. */

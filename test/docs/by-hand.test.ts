@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -70,7 +79,8 @@ describe.each(majors())('PostgreSQL %d', (major) => {
     const { host = '', port = '', user = '' } = target.connection.parameters
     const PATH = `/usr/lib/postgresql/${major}/bin:/usr/local/bin:/usr/bin:/bin`
     const env = { PATH, PGHOST: host, PGPORT: port, PGUSER: user, ...more }
-    const shell = (script: string) => spawnSync('sh', ['-eu', '-c', `umask 022\n${script}`], { cwd: folder, env, encoding: 'utf8' })
+    const shell = (script: string) =>
+      spawnSync('sh', ['-eu', '-c', `umask 022\n${script}`], { cwd: folder, env, encoding: 'utf8' })
     const type = (script: string) => {
       const { status, stderr } = shell(script)
       if (status !== 0) throw new Error(`ended with ${status}: ${stderr}\n${script}`)

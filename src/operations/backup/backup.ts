@@ -121,11 +121,12 @@ async function backupConnected(source: Source, given: Given): Promise<BackupResu
   const name = checkName(request.name ?? nameFor(source.facts.database))
   await refuseUnsealed(given.store, name, given)
   await refuseUnsigned(given.store, name, given)
+  // The storage comes last: learning what it can do is the first thing that writes.
   const warnings = [
     ...source.warnings,
-    ...(await learnStore(given.store, request, context, signal)),
-    ...(await lookAtFiledBefore(given.store, name, sourceOf(source), context)),
     ...(await checkSpool(context.temporary, source.facts, request.spoolLimit)),
+    ...(await lookAtFiledBefore(given.store, name, sourceOf(source), context)),
+    ...(await learnStore(given.store, request, context, signal)),
   ]
   for (const text of warnings) context.progress({ kind: 'warning', text })
   const waiting = new WaitingSessions(source.session)
