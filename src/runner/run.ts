@@ -8,7 +8,7 @@ import type { Progress } from '../progress.ts'
 import { onSignals } from './cancel.ts'
 import { githubOf } from './github.ts'
 import { operations } from './operations.ts'
-import { makeTemporary } from './temporary.ts'
+import { makeTemporary, type TemporaryFolder } from './temporary.ts'
 
 /** What differs between a terminal and a workflow. */
 export type Surroundings = Pick<Context, 'environment' | 'progress' | 'by' | 'idToken' | 'installPrograms'> & {
@@ -43,8 +43,11 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
     const said = event.kind === 'note' || event.kind === 'warning'
     surroundings.progress(said ? { ...event, text: redact(event.text) } : event)
   }
-  const temporary = makeTemporary(temporaryParent(values, environment, folder))
-  const cancelling = onSignals(temporary.remove)
+  // Listening comes first: a signal just after the folder was made would leave it.
+  let remove = () => {}
+  const cancelling = onSignals(() => remove())
+  const temporary = makeOrRelease(temporaryParent(values, environment, folder), cancelling)
+  remove = temporary.remove
   process.once('exit', temporary.remove)
   const { signal } = cancelling
   try {
@@ -72,6 +75,15 @@ async function operate(verb: Verb, values: object, surroundings: Surroundings): 
     temporary.remove()
     process.off('exit', temporary.remove)
     cancelling.release()
+  }
+}
+
+function makeOrRelease(parent: string, cancelling: Pick<ReturnType<typeof onSignals>, 'release'>): TemporaryFolder {
+  try {
+    return makeTemporary(parent)
+  } catch (error) {
+    cancelling.release()
+    throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import type { Declaration } from '../../src/inputs/declare.ts'
@@ -71,7 +72,9 @@ export class Theatre {
   #judge(what: string, ran: Ran, codes: number[], { verb, as }: { verb: Verb; as: Start['as'] }): void {
     this.runs++
     this.#own.add(ran.arguments)
-    const code = ran.signal === 'SIGKILL' ? 137 : as === 'command' ? ran.code : codeOf(ran.said.GITHUB_OUTPUT ?? '')
+    // Before it listens, and when it only tells its result, a process dies of the signal itself: a shell calls that the same.
+    const told = as === 'command' ? ran.code : codeOf(ran.said.GITHUB_OUTPUT ?? '')
+    const code = ran.signal ? 128 + constants.signals[ran.signal] : told
     if (code === null || !(FREE.has(verb) ? [...codes, 0, 1, 2, 3, 4] : codes).includes(code))
       this.problems.push(`${what}: ended with ${code}: ${ran.said.stderr?.match(/^(?:error|hint): .*/gm)}`)
     for (const [where, content] of Object.entries(ran.said)) {
