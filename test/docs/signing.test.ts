@@ -67,7 +67,7 @@ test('the fingerprint is the one that keygen told', async () => {
 }, 60_000)
 
 test('what is not signed is signed as a copy', async () => {
-  await type('npx pgproof backup --type unsigned')
+  await type('npx pgproof backup --type unsigned --signing none')
   const [unsigned = ''] = await ids()
   await type(rekey)
   const copy = (await ids()).find((id) => id.startsWith(unsigned.slice(0, 17)) && id !== unsigned) ?? ''

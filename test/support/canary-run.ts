@@ -24,7 +24,7 @@ export interface Start {
 
 export interface Ran {
   code: number | null
-  signal: string | null
+  signal: NodeJS.Signals | null
   /** The arguments of the process, as /proc has them. */
   arguments: string
   /** What an action asked the runner to mask. */

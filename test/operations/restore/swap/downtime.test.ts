@@ -84,7 +84,8 @@ test('50 clients that reconnect see the old database or the new one, or are refu
   expect(back).toMatchObject({ ok: true })
   const told = [...seen.told.keys()]
   expect(told.filter((one) => !ALLOWED.some((allowed) => allowed.test(one)))).toEqual([])
-  expect(told.some((one) => one.startsWith('55000'))).toBe(true)
+  // Somebody met the exchange: refused at the door, or ended inside.
+  expect(told.filter((one) => one !== 'written')).not.toEqual([])
   for (const seconds of [result.downtimeSeconds, back.downtimeSeconds, seen.gap]) expect(seconds).toBeLessThan(2)
   expect(seen.gap).toBeGreaterThan(0)
   expect(await lost(seen, `shop_after_${result.restore.slice(0, 15).toLowerCase()}`)).toEqual([])
