@@ -1059,7 +1059,7 @@ function outcomeOf(lines) {
 
 
 /** What looking at a storage may take, before it is used as it is. */
-const LOOK_MS = 30_000;
+const LOOK_MS = 10_000;
 /**
  * Tells a store what its record says that it cannot do; where there is no record of it, it is probed first. Returns what a person should know.
  * Nothing of this may fail a backup: keys may be for some prefixes only, and what the store refuses is learned on the way as well.

@@ -657,15 +657,22 @@ function passwordFromFile(parameters, host, _environment) {
     }
     return undefined;
 }
-/** Writes a file (0600) that gives libpq this password for every connection, and returns its path. Throws exit 2 for one that no such file can hold. */
+/** Writes a file (0600) that gives libpq this password for every connection, and returns its path. Throws exit 2 for one that no such file can hold, and 3 where there is no room. */
 function writePasswordFile(folder, password) {
     if (/[\r\n]/.test(password)) {
         const hint = 'a password file cannot hold one: give the role another password';
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .usageError */ .Wp)("the database's password holds a line break", hint);
     }
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `pgpass-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, `*:*:*:*:${password.replace(/[\\:]/g, '\\$&')}\n`, { mode: 0o600, flag: 'wx' });
-    return path;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, `*:*:*:*:${password.replace(/[\\:]/g, '\\$&')}\n`, { mode: 0o600, flag: 'wx' });
+        return path;
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
+        const full = error.code === 'ENOSPC';
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentError */ .me)(full ? 'the disk of the spool folder is full' : `no file can be written in the spool folder: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, 'set spool-dir to a folder on a larger disk that can be written to', error);
+    }
 }
 /** The parameters of the service that the address or PGSERVICE names; an unknown service is a usage error. */
 function readService(given, environment) {

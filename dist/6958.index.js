@@ -4557,8 +4557,11 @@ async function operate(verb, values, surroundings) {
         const said = event.kind === 'note' || event.kind === 'warning';
         surroundings.progress(said ? { ...event, text: redact(event.text) } : event);
     };
-    const temporary = makeTemporary(temporaryParent(values, environment, folder));
-    const cancelling = onSignals(temporary.remove);
+    // Listening comes first: a signal just after the folder was made would leave it.
+    let remove = () => { };
+    const cancelling = onSignals(() => remove());
+    const temporary = makeOrRelease(temporaryParent(values, environment, folder), cancelling);
+    remove = temporary.remove;
     process.once('exit', temporary.remove);
     const { signal } = cancelling;
     try {
@@ -4588,6 +4591,15 @@ async function operate(verb, values, surroundings) {
         temporary.remove();
         process.off('exit', temporary.remove);
         cancelling.release();
+    }
+}
+function makeOrRelease(parent, cancelling) {
+    try {
+        return makeTemporary(parent);
+    }
+    catch (error) {
+        cancelling.release();
+        throw error;
     }
 }
 /** The spool is temporary too: one folder to be removed at the end, on the disk that was asked for. */

@@ -918,11 +918,12 @@ async function backupConnected(source, given) {
     const name = (0,layout/* checkName */.I3)(request.name ?? (0,layout/* nameFor */.Fe)(source.facts.database));
     await refuseUnsealed(given.store, name, given);
     await refuseUnsigned(given.store, name, given);
+    // The storage comes last: learning what it can do is the first thing that writes.
     const warnings = [
         ...source.warnings,
-        ...(await (0,first_use/* learnStore */.Q)(given.store, request, context, signal)),
-        ...(await lookAtFiledBefore(given.store, name, sourceOf(source), context)),
         ...(await checkSpool(context.temporary, source.facts, request.spoolLimit)),
+        ...(await lookAtFiledBefore(given.store, name, sourceOf(source), context)),
+        ...(await (0,first_use/* learnStore */.Q)(given.store, request, context, signal)),
     ];
     for (const text of warnings)
         context.progress({ kind: 'warning', text });
