@@ -53,7 +53,8 @@ function hammer(): Seen {
     while (!stopped) {
       const told = await once()
       seen.told.set(told, (seen.told.get(told) ?? 0) + 1)
-      await sleep(10 + Math.random() * 10)
+      // Without much of a pause: some have to come to a door that is closed for some 25 ms.
+      await sleep(Math.random() * 10)
     }
   }
   const all = Promise.all(Array.from({ length: CLIENTS }, one))
@@ -84,8 +85,7 @@ test('50 clients that reconnect see the old database or the new one, or are refu
   expect(back).toMatchObject({ ok: true })
   const told = [...seen.told.keys()]
   expect(told.filter((one) => !ALLOWED.some((allowed) => allowed.test(one)))).toEqual([])
-  // Somebody met the exchange: refused at the door, or ended inside.
-  expect(told.filter((one) => one !== 'written')).not.toEqual([])
+  expect(told.some((one) => one.startsWith('55000'))).toBe(true)
   for (const seconds of [result.downtimeSeconds, back.downtimeSeconds, seen.gap]) expect(seconds).toBeLessThan(2)
   expect(seen.gap).toBeGreaterThan(0)
   expect(await lost(seen, `shop_after_${result.restore.slice(0, 15).toLowerCase()}`)).toEqual([])
