@@ -135,7 +135,7 @@ export const nothingYet = (store: Store, name?: string) =>
 const RANDOM_DAYS = 30
 
 /**
- * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
+ * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time or id>`.
  * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones and those that a copy replaces, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 export async function chooseBackup(store: Repository, name: string, selector: string, now: Date): Promise<Backup> {
@@ -205,13 +205,15 @@ async function parseSelector(store: Repository, name: string, selector: string, 
     const accept = (backup: Backup) => isProved(badgesOf(backup, records.get(backup.id) ?? [], now))
     return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true }
   }
+  if (word === 'before' && isBackupId(rest))
+    return { order: (ids) => ids.filter((id) => id < rest), accept: () => true }
   if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
     const end = Date.parse(rest)
     return { order: (ids) => ids.filter((id) => startOf(id).getTime() < end), accept: () => true }
   }
   throw usageError(
     `${JSON.stringify(selector.slice(0, 80))} does not say which backup`,
-    'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>',
+    'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time or id>',
   )
 }
 

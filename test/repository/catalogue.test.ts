@@ -126,6 +126,7 @@ test('selectors', async () => {
   expect(await chosen('tag:a:b')).toBe(idOf(1))
   expect(await chosen('before:2026-11-03T02:00Z')).toBe(idOf(2))
   expect(await chosen('before:2026-11-02')).toBe(idOf(1))
+  expect(await chosen(`before:${idOf(2)}`)).toBe(idOf(1))
   expect(await chosen(idOf(2))).toBe(idOf(2))
 })
 

@@ -58,11 +58,12 @@ export async function run(stage: Stage, start: Start): Promise<Ran> {
   const files = Object.fromEntries(FILES.map((name) => [name, join(folder, 'runner', name)]))
   for (const file of Object.values(files)) writeFileSync(file, '')
   const { args, environment } = start.as === 'command' ? commandLine(start, folder) : action(start, files)
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env
   const debugging = 'hooks' in start.declaration.inputs ? DEBUGGING : { ...DEBUGGING, ...SHOW_CHILDREN }
   const env = {
     PATH,
     HOME,
+    NODE_COMPILE_CACHE,
     TMPDIR: temporary,
     RUNNER_TEMP: temporary,
     ...debugging,

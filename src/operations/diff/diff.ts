@@ -1,7 +1,6 @@
 import { usageError } from '../../errors.ts'
 import { type Backup, chooseBackup, chooseName } from '../../repository/catalogue.ts'
 import type { Inventory } from '../../repository/inventory.ts'
-import { startOf } from '../../repository/layout.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { type Chosen, openBackup, referenceOf } from '../chosen.ts'
 import type { Context } from '../context.ts'
@@ -53,8 +52,7 @@ export async function diff(request: DiffRequest, context: Context): Promise<Diff
 async function chooseTwo(store: Repository, request: DiffRequest, context: Context): Promise<[Backup, Backup]> {
   const name = await chooseName(store, request.name)
   const one = await chooseBackup(store, name, request.backup, context.now())
-  const selector = request.with ?? `before:${startOf(one.id).toISOString()}`
-  const other = await chooseBackup(store, name, selector, context.now())
+  const other = await chooseBackup(store, name, request.with ?? `before:${one.id}`, context.now())
   if (one.id === other.id) {
     throw usageError(
       `backup ${one.id} would be compared with itself`,
