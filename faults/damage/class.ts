@@ -71,15 +71,15 @@ async function runDamages(
   const lenders = { own: own.objects, earlier: earlier.objects, otherName: otherName.objects }
   const queue = plan(shop.objects, run, run.short ? one.short : one.long)
   const [all, tries] = [queue.length, [] as Try[]]
-  const worker = async (number: number) => {
-    const looks = new Looks(shop.place, number, one.reading)
+  const worker = async () => {
+    const looks = new Looks(shop.place, one.reading)
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const made = await tryDamage(looks, next, own, earlier, lenders)
       tries.push(made)
       run.tried(made, all)
     }
   }
-  await Promise.all(Array.from({ length: AT_A_TIME }, (_, number) => worker(number)))
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker))
   const missed = tries.filter(({ survived }) => !survived).length
   return {
     tries,

@@ -133,7 +133,7 @@ const forgeries: [name: string, fault: 51 | 52 | 76, forge: Forge][] = [
 
 async function runForgeries(shop: DamagedShop, { reading }: TrialKeys, run: ClassRun): Promise<Outcome> {
   const { own, earlier } = heldIn(shop)
-  const looks = new Looks(shop.place, 0, reading)
+  const looks = new Looks(shop.place, reading)
   const numbers = Array.from({ length: run.short ? TRIES.short : TRIES.long }, (_, number) => number)
   const tries: Try[] = []
   for (const number of numbers) {

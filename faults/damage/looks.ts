@@ -26,14 +26,15 @@ export interface Said {
 
 /** A store in memory that is filled anew for every look, so that many can be had at a time. */
 export class Looks {
+  /** Classes run side by side in one process, and a store in memory is known by its name. */
+  static #made = 0
   readonly #place: Workplace
-  readonly #name: string
+  readonly #name = `damage-${Looks.#made++}`
   readonly #reading: KeyRequest
 
-  constructor(place: Workplace, number: number, reading: KeyRequest = {}) {
+  constructor(place: Workplace, reading: KeyRequest = {}) {
     this.#place = place
     this.#reading = reading
-    this.#name = `damage-${number}`
   }
 
   /** Fills the store with backups and reads one of them back, as `verify` does it. */

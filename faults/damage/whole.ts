@@ -66,8 +66,8 @@ async function verifyWhole(backups: Held[], place: Workplace, { short, tried }: 
   const all = (short ? SHORT : LONG).verifications
   const tries: Try[] = []
   let begun = 0
-  const worker = async (number: number) => {
-    const looks = new Looks(place, number)
+  const worker = async () => {
+    const looks = new Looks(place)
     for (let next = begun++; next < all; next = begun++) {
       const held = backups[next % backups.length] as Held
       const findings = new Findings()
@@ -79,7 +79,7 @@ async function verifyWhole(backups: Held[], place: Workplace, { short, tried }: 
       tried(made, all)
     }
   }
-  await Promise.all(Array.from({ length: AT_A_TIME }, (_, number) => worker(number)))
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker))
   const alarms = tries.filter(({ survived }) => !survived).length
   return { tries, notes: [`${backups.length} backups; false alarms: ${boundInWords(alarms, all)}`] }
 }
