@@ -6,6 +6,7 @@ const HOSTILE = 'test/operations/restore/hostile-definitions.test.ts'
 const SURROUNDINGS = 'test/operations/restore/swap/surroundings.test.ts'
 const RETENTION = 'test/repository/retention.test.ts'
 const DOUBTS = 'test/operations/prune/doubts.test.ts'
+const ORDERS = 'test/operations/prune/orders.test.ts'
 const PRUNE = 'test/operations/prune/faults.test.ts'
 
 /** Restores and their tests; retention; schedules. */
@@ -115,10 +116,10 @@ export const restoreFaults: Fault[] = [
     number: 83,
     fault: 'A prune beside a backup: no object of it is lost, in any order',
     tests: {
-      'test/operations/prune/every-order.test.ts': [
+      [ORDERS]: [
         'fault 83: a sweep of what a run left that stood still, and that run, in every order',
+        'faults 83 and 84',
       ],
-      'test/operations/prune/interleavings.test.ts': ['faults 83 and 84'],
     },
   },
   {
@@ -126,9 +127,7 @@ export const restoreFaults: Fault[] = [
     fault: 'A prune beside a prune or a reader: one deletes, readers are left in peace',
     tests: {
       [PRUNE]: ['fault 84: of two prunes one deletes'],
-      'test/operations/prune/every-order.test.ts': [
-        'fault 84: a sweep and a reader of the same backup, in every order',
-      ],
+      [ORDERS]: ['fault 84: a sweep and a reader of the same backup, in every order'],
     },
   },
   {

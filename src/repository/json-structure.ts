@@ -1,8 +1,7 @@
-const QUOTE = 34
-const BACKSLASH = 92
-const COLON = 58
-const OPEN = new Set(['{', '['])
-const CLOSE = new Set(['}', ']'])
+/** Where a string, an object or an array begins or ends; inside of strings, these are letters. */
+const MARK = /["{}[\]]/g
+/** Behind a key. */
+const COLON = /[ \t\r\n]*:/y
 
 /** Deeper than anything that pgproof writes; what is deeper was not written by it. */
 const MOST_LEVELS = 64
@@ -14,31 +13,35 @@ const MOST_LEVELS = 64
  */
 export function structureFault(text: string): string | undefined {
   const levels: (Set<string> | undefined)[] = []
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string
-    if (OPEN.has(character)) {
+  for (let at = next(MARK, text, 0); at >= 0; at = next(MARK, text, at + 1)) {
+    const character = text[at]
+    if (character === '{' || character === '[') {
       if (levels.push(character === '{' ? new Set() : undefined) > MOST_LEVELS) return 'is nested too deeply'
-    } else if (CLOSE.has(character)) levels.pop()
-    else if (text.charCodeAt(at) === QUOTE) {
-      const end = endOfString(text, at)
-      if (isFollowedByColon(text, end)) {
-        const key = keyOf(text.slice(at, end))
-        const keys = levels.at(-1)
-        if (keys?.has(key)) return `has the key ${JSON.stringify(key.slice(0, 80))} twice in one object`
-        keys?.add(key)
-      }
-      at = end - 1
-    }
+    } else if (character === '"') {
+      const start = at
+      at = endOfString(text, start)
+      if (next(COLON, text, at + 1) < 0) continue
+      const key = keyOf(text.slice(start, at + 1))
+      const keys = levels.at(-1)
+      if (keys?.has(key)) return `has the key ${JSON.stringify(key.slice(0, 80))} twice in one object`
+      keys?.add(key)
+    } else levels.pop()
   }
   return undefined
 }
 
-/** Just after the closing quote. */
+/** Where the next match ends, by its last character; -1 where there is none. */
+function next(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex - 1 : -1
+}
+
+/** The closing quote, or the end of a text that has none: the first one before which stands an even number of backslashes. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === BACKSLASH) at++
-    else if (code === QUOTE) return at + 1
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at
+    while (text[before - 1] === '\\') before--
+    if ((at - before) % 2 === 0) return at
   }
   return text.length
 }
@@ -51,10 +54,4 @@ function keyOf(quoted: string): string {
   } catch {
     return quoted
   }
-}
-
-function isFollowedByColon(text: string, from: number): boolean {
-  let at = from
-  while (at < text.length && ' \t\r\n'.includes(text[at] as string)) at++
-  return text.charCodeAt(at) === COLON
 }
