@@ -6,7 +6,7 @@ import type { TriedVerb } from '../runs/scene.ts'
 import { tryPoint } from './try.ts'
 
 /** Points of each verb that the short run tries. */
-const SHORT = 3
+const SHORT = 2
 
 /** All crash points of one verb. */
 export const crashClass = (verb: TriedVerb): FaultClass => ({

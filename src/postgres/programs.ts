@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { environmentError } from '../errors.ts'
 import { runChild } from './child.ts'
@@ -62,11 +62,27 @@ export async function findPrograms(
 /** The programs in a folder, whatever their version; undefined where one is missing. */
 export async function programsIn(folder: string, needs: 'client' | 'server' = 'client'): Promise<Programs | undefined> {
   if (!needed[needs].every((program) => isProgram(join(folder, program)))) return undefined
-  const { stdout, end } = await runChild(join(folder, 'pg_dump'), ['--version'], { environment: { LC_ALL: 'C' } })
-  const version = end.code === 0 ? versionOf(stdout.toString()) : undefined
+  const version = await versionIn(folder)
   if (version === undefined) return undefined
   const command = (program: string) => ({ command: join(folder, program), args: [] })
   return { major: Number.parseInt(version, 10), version, from: folder, command }
+}
+
+/** By the file, its size and when it was changed: one process asks for the same programs several times. */
+const versions = new Map<string, Promise<string | undefined>>()
+
+function versionIn(folder: string): Promise<string | undefined> {
+  const file = join(folder, 'pg_dump')
+  const { ino, size, mtimeMs } = statSync(file)
+  const key = [file, ino, size, mtimeMs].join(' ')
+  const version = versions.get(key) ?? askVersion(file)
+  versions.set(key, version)
+  return version
+}
+
+async function askVersion(pgDump: string): Promise<string | undefined> {
+  const { stdout, end } = await runChild(pgDump, ['--version'], { environment: { LC_ALL: 'C' } })
+  return end.code === 0 ? versionOf(stdout.toString()) : undefined
 }
 
 /** `17.11` from `pg_dump (PostgreSQL) 17.11 (Debian …)`; a version in development has no minor: `19devel`. */

@@ -6,7 +6,7 @@ import { runChild } from '../../src/postgres/child.ts'
 import { type Connection, keepAliveArgument, libpqEnvironment } from '../../src/postgres/conninfo.ts'
 import { dumpPattern, qualified, quoteIdentifier, quoteLiteral } from '../../src/postgres/identifier.ts'
 import { pinnedSettings } from '../../src/postgres/settings.ts'
-import { majors, startTestServer, type TestServer } from '../support/postgres.ts'
+import { majors, newestMajor, startTestServer, type TestServer } from '../support/postgres.ts'
 
 const names = [
   'plain',
@@ -77,17 +77,24 @@ describe.each(majors())('names on PostgreSQL %d', (major) => {
     return stdout.toString()
   }
 
+  /** One by one, and all at once on the majors before the newest. */
+  const groups = major === newestMajor ? names.map((name) => [name]) : [names]
+
   test('a table pattern matches its table alone', async () => {
-    for (const name of names) {
-      const text = await dump('--data-only', `--table=${dumpPattern(name)}.${dumpPattern(name)}`)
-      expect(text.match(/^COPY [\s\S]*? \(a\) FROM stdin;$/gm)).toEqual([`COPY ${await printed(name)} (a) FROM stdin;`])
+    for (const group of groups) {
+      const text = await dump(
+        '--data-only',
+        ...group.map((name) => `--table=${dumpPattern(name)}.${dumpPattern(name)}`),
+      )
+      const expected = await Promise.all(group.map(async (name) => `COPY ${await printed(name)} (a) FROM stdin;`))
+      expect(text.match(/^COPY [\s\S]*? \(a\) FROM stdin;$/gm)?.sort()).toEqual(expected.sort())
     }
   }, 60_000)
 
   test('a schema pattern matches its schema alone', async () => {
-    for (const name of names) {
-      const text = await dump('--data-only', `--schema=${dumpPattern(name)}`)
-      expect(text.match(/^COPY /gm)).toHaveLength(2)
+    for (const group of groups) {
+      const text = await dump('--data-only', ...group.map((name) => `--schema=${dumpPattern(name)}`))
+      expect(text.match(/^COPY /gm)).toHaveLength(2 * group.length)
     }
   }, 60_000)
 

@@ -70,7 +70,7 @@ export async function startTestServer(
     psql,
     query,
     createDatabase: async (name, sql, made = {}) => {
-      await psql(connection, createStatement(name, made))
+      await query(connection, createStatement(name, made))
       const database = withDatabase(connection, name)
       if (sql) await psql(database, sql)
       return database
@@ -115,7 +115,7 @@ async function runPsql(programs: Programs, connection: Connection, script: strin
 function createStatement(name: string, made: DatabaseOptions): string {
   const { encoding = 'UTF8', locale, template = 'template0', more = '' } = made
   const place = locale === undefined ? '' : `LOCALE ${quoteLiteral(locale)}`
-  return `CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE ${template} ENCODING ${quoteLiteral(encoding)} ${place} ${more};`
+  return `CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE ${template} ENCODING ${quoteLiteral(encoding)} ${place} ${more}`
 }
 
 function namesIn(folder: string): string[] {
