@@ -27,8 +27,8 @@ export async function homeOf(privateKey: string, tools: SealingTools): Promise<G
   throw usageError('gpg-private-key is not a secret key that gpg can read', HOW)
 }
 
-/** Longest path of a socket that Linux takes (sun_path, with its zero), and the longest name that gpg-agent makes. */
-const SOCKET_PATH = 108
+/** Longest path of a socket that gpg-agent takes: one less than Linux (sun_path, with its zero); and the longest name that it makes. */
+const SOCKET_PATH = 107
 const SOCKET_NAME = '/S.gpg-agent.browser'
 
 /**
@@ -62,7 +62,12 @@ async function startAgent(gpg: Gpg, tools: SealingTools): Promise<void> {
   })
   const started = await Promise.race([once(agent.stdout, 'data'), agent.done])
   tools.signal.throwIfAborted()
-  if ('code' in started) throw noProgram('gpg-agent')
+  if (!('code' in started)) return
+  if (started.code === 127) throw noProgram('gpg-agent')
+  throw environmentError(
+    `gpg-agent does not start: ${started.stderr.trim().split('\n').at(-1)}`,
+    'look whether gpg-agent runs here by itself, or seal with age, which needs no program',
+  )
 }
 
 const HOW = 'give what gpg --armor --export-secret-keys prints (-----BEGIN PGP PRIVATE KEY BLOCK-----)'

@@ -470,17 +470,36 @@ describe('the program', () => {
     tools.remove()
   })
 
-  test('a folder whose path is too long for sockets is said', async () => {
-    const long = join(makeTools().folder, 'x'.repeat(90))
-    folders.push(join(long, '..'))
+  /** Tools whose keyrings have sockets with paths of so many bytes. */
+  const withSockets = (bytes: number) => {
+    const { folder } = makeTools()
+    folders.push(folder)
+    const long = join(folder, 'x'.repeat(bytes - `${folder}//gpg-XXXXXX/S.gpg-agent.browser`.length))
     mkdirSync(long)
-    const tools = makeTools({ folder: long, environment: ring.environment })
+    return makeTools({ folder: long, environment: ring.environment })
+  }
+
+  test('a folder whose path is too long for sockets is said, and one that is just short enough is taken', async () => {
+    const { encryption } = await sealFor([ana])
+    const keys = { identities: [], gpgPrivateKey: ring.secretKey(ana) }
+    const long = withSockets(107)
+    const refused = await refusal(gpg.open(sealedWith(encryption), keys, long))
+    expect(refused).toMatchObject({ code: 3, hint: 'give a shorter one as TMPDIR' })
+    long.remove()
+    expect(existsSync(long.folder)).toBe(false)
+    const short = withSockets(106)
+    await expect(gpg.open(sealedWith(encryption), keys, short)).resolves.toBeDefined()
+    short.remove()
+  })
+
+  test('what an agent says that does not start is said', async () => {
+    const tools = without('gpg-agent')
+    script(tools.environment.PATH as string, 'echo "gpg-agent: no entropy" >&2; exit 2', 'gpg-agent')
     const { encryption } = await sealFor([ana])
     const keys = { identities: [], gpgPrivateKey: ring.secretKey(ana) }
     const refused = await refusal(gpg.open(sealedWith(encryption), keys, tools))
-    expect(refused).toMatchObject({ code: 3, hint: 'give a shorter one as TMPDIR' })
+    expect(refused).toMatchObject({ code: 3, reason: 'gpg-agent does not start: gpg-agent: no entropy' })
     tools.remove()
-    expect(existsSync(long)).toBe(false)
   })
 })
 

@@ -28,11 +28,13 @@ let theatre: Theatre
 beforeAll(async () => {
   stage = await startStage()
   theatre = await Theatre.open(stage)
-  const { passphrase } = stage.canaries
+  const { passphrase, gpgKey } = stage.canaries
   const before = [
     {},
     { name: 'damaged' },
     { name: 'locked', 'encrypt-to': '', passphrase: passphrase.value },
+    { name: 'ring', 'encrypt-to': '', 'gpg-recipients': gpgKey.publicKey },
+    { name: 'symmetric', 'encrypt-to': '', encryption: 'gpg', passphrase: passphrase.value },
     { name: 'plain', 'encrypt-to': '' },
   ]
   await Promise.all(before.map((inputs) => together(() => theatre.play('backup', 'action', 'success', { inputs }))))

@@ -163,6 +163,38 @@ export const outcomes: Record<string, Outcome> = {
       'identity',
     ),
   },
+  // What a restore was told to confirm is another backup.
+  'a key of gpg': {
+    codes: [0, 1, 2, 4],
+    of: instead(
+      ({ canaries }) => ({
+        name: 'ring',
+        backup: 'latest',
+        'gpg-private-key': canaries.gpgKey.value,
+        passphrase: canaries.gpgPassphrase.value,
+      }),
+      'gpg-private-key',
+    ),
+  },
+  'a passphrase for gpg': {
+    codes: [0, 1, 2, 4],
+    of: instead(
+      ({ canaries }) => ({ name: 'symmetric', backup: 'latest', passphrase: canaries.passphrase.value }),
+      'gpg-private-key',
+    ),
+  },
+  'a wrong passphrase for a key of gpg': {
+    codes: [5],
+    of: instead(
+      ({ canaries }) => ({
+        name: 'ring',
+        backup: 'latest',
+        'gpg-private-key': canaries.gpgKey.value,
+        passphrase: canaries.wrongPassphrase.value,
+      }),
+      'gpg-private-key',
+    ),
+  },
   'a malformed key': {
     codes: [2],
     of: instead(({ canaries }) => ({

@@ -53,8 +53,8 @@ const FILES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE', 'GITHUB_E
 /** Runs a verb in a process of its own and gathers all that it says. */
 export async function run(stage: Stage, start: Start): Promise<Ran> {
   const folder = mkdtempSync(join(stage.folder, 'run-'))
-  for (const name of ['temporary', 'work', 'secrets', 'runner']) mkdirSync(join(folder, name), { mode: 0o700 })
-  const temporary = join(folder, 'temporary')
+  for (const name of ['work', 'secrets', 'runner']) mkdirSync(join(folder, name), { mode: 0o700 })
+  const temporary = mkdtempSync(`${stage.temporary}/`)
   const files = Object.fromEntries(FILES.map((name) => [name, join(folder, 'runner', name)]))
   for (const file of Object.values(files)) writeFileSync(file, '')
   const { args, environment } = start.as === 'command' ? commandLine(start, folder) : action(start, files)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { quoteLiteral } from '../../src/postgres/identifier.ts'
-import { type Canary, makeCanary, makeIdentity, makeSignKey } from './canary.ts'
+import { type Canary, makeCanary, makeGpgKey, makeIdentity, makeSignKey } from './canary.ts'
 import { startTestServer, type TestServer } from './postgres.ts'
 import { type S3Server, startS3 } from './s3-server.ts'
 
@@ -21,13 +21,18 @@ export interface Stage {
   /** Of a server that answers 200 to everything but what begins with /broken. */
   webhooks: string
   folder: string
+  /** Of a short path, as gpg-agent's sockets want it: the runs have their temporary folders here. */
+  temporary: string
   stop(): Promise<void>
 }
 
 const BLANKS = ' \tü `x`'
 
 async function makeCanaries() {
+  const gpgPassphrase = makeCanary('passphrase of the key of gpg', undefined, BLANKS)
   return {
+    gpgPassphrase,
+    gpgKey: makeGpgKey('key of gpg', gpgPassphrase.value),
     password: makeCanary('password of the database', undefined, BLANKS),
     wrongPassword: makeCanary('wrong password', undefined, BLANKS),
     standardPassword: makeCanary('PGPASSWORD', undefined, BLANKS),
@@ -52,6 +57,7 @@ async function makeCanaries() {
 export async function startStage(): Promise<Stage> {
   const canaries = await makeCanaries()
   const folder = mkdtempSync(join(tmpdir(), 'pgproof-canary-'))
+  const temporary = mkdtempSync('/tmp/c-')
   const [server, s3, hooks] = await Promise.all([
     startTestServer(undefined, { tcp: true }),
     startS3({ secretAccessKey: canaries.s3Secret.value }),
@@ -66,9 +72,9 @@ export async function startStage(): Promise<Stage> {
   const stop = async () => {
     hooks.close()
     await Promise.all([server.stop(), s3.stop()])
-    rmSync(folder, { recursive: true, force: true })
+    for (const path of [folder, temporary]) rmSync(path, { recursive: true, force: true })
   }
-  return { server, s3, canaries, all: Object.values(canaries), webhooks, folder, stop }
+  return { server, s3, canaries, all: Object.values(canaries), webhooks, folder, temporary, stop }
 }
 
 const SHOP = `

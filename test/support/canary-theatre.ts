@@ -134,7 +134,7 @@ export class Theatre {
       if (!path.isFile()) continue
       const content = readFileSync(join(path.parentPath, path.name))
       const texts =
-        path.name.includes('.zst') && !path.name.endsWith('.age') ? [content, zstdDecompressSync(content)] : [content]
+        path.name.endsWith('.zst') || /\.zst\.\d+$/.test(path.name) ? [content, zstdDecompressSync(content)] : [content]
       for (const name of texts.flatMap((text) => canariesIn(text, this.stage.all)))
         this.problems.push(`the object ${path.name} holds the ${name}`)
     }

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Keyring } from './gpg.ts'
 
 /** A secret that is found wherever it turns up, whole or in pieces, in whatever encoding. */
 export interface Canary {
@@ -57,6 +58,25 @@ export function makeSignKey(name: string): Canary & { publicKey: string } {
     value,
     publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     needles: [...[line.slice(24, 44), line.slice(44)].flatMap(disguised), seed.slice(0, 24), hex],
+  }
+}
+
+/** A secret key of gpg, locked with `passphrase`, as its user exports it. Of its lines those are searched that the public key does not have. */
+export function makeGpgKey(name: string, passphrase: string): Canary & { publicKey: string } {
+  const ring = new Keyring()
+  try {
+    const fingerprint = ring.key('canary <canary@example.org>', { passphrase })
+    const publicKey = ring.publicKey(fingerprint)
+    const value = ring.secretKey(fingerprint, passphrase)
+    const lines = value.split('\n').filter((line) => line.length === 64 && !publicKey.includes(line))
+    return {
+      name,
+      value,
+      publicKey,
+      needles: lines.flatMap((line) => [line, encodeURIComponent(line), ...inBase64(line)]),
+    }
+  } finally {
+    ring.stop()
   }
 }
 
