@@ -130,7 +130,7 @@ const nothingYet = (store, name) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
 /** How many days back `random` looks. */
 const RANDOM_DAYS = 30;
 /**
- * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time>`.
+ * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time or id>`.
  * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones and those that a copy replaces, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
  */
 async function chooseBackup(store, name, selector, now) {
@@ -190,11 +190,13 @@ async function parseSelector(store, name, selector, now) {
         const accept = (backup) => isProved(badgesOf(backup, records.get(backup.id) ?? [], now));
         return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true };
     }
+    if (word === 'before' && (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"])(rest))
+        return { order: (ids) => ids.filter((id) => id < rest), accept: () => true };
     if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
         const end = Date.parse(rest);
         return { order: (ids) => ids.filter((id) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id).getTime() < end), accept: () => true };
     }
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${JSON.stringify(selector.slice(0, 80))} does not say which backup`, 'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time>');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${JSON.stringify(selector.slice(0, 80))} does not say which backup`, 'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time or id>');
 }
 function shuffled(ids) {
     const drawn = ids.map((id) => ({ id, at: Math.random() }));
@@ -306,11 +308,10 @@ var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 ;// CONCATENATED MODULE: ./build/repository/json-structure.js
-const QUOTE = 34;
-const BACKSLASH = 92;
-const COLON = 58;
-const OPEN = new Set(['{', '[']);
-const CLOSE = new Set(['}', ']']);
+/** Where a string, an object or an array begins or ends; inside of strings, these are letters. */
+const MARK = /["{}[\]]/g;
+/** Behind a key. */
+const COLON = /[ \t\r\n]*:/y;
 /** Deeper than anything that pgproof writes; what is deeper was not written by it. */
 const MOST_LEVELS = 64;
 /**
@@ -320,36 +321,41 @@ const MOST_LEVELS = 64;
  */
 function structureFault(text) {
     const levels = [];
-    for (let at = 0; at < text.length; at++) {
+    for (let at = next(MARK, text, 0); at >= 0; at = next(MARK, text, at + 1)) {
         const character = text[at];
-        if (OPEN.has(character)) {
+        if (character === '{' || character === '[') {
             if (levels.push(character === '{' ? new Set() : undefined) > MOST_LEVELS)
                 return 'is nested too deeply';
         }
-        else if (CLOSE.has(character))
-            levels.pop();
-        else if (text.charCodeAt(at) === QUOTE) {
-            const end = endOfString(text, at);
-            if (isFollowedByColon(text, end)) {
-                const key = keyOf(text.slice(at, end));
-                const keys = levels.at(-1);
-                if (keys?.has(key))
-                    return `has the key ${JSON.stringify(key.slice(0, 80))} twice in one object`;
-                keys?.add(key);
-            }
-            at = end - 1;
+        else if (character === '"') {
+            const start = at;
+            at = endOfString(text, start);
+            if (next(COLON, text, at + 1) < 0)
+                continue;
+            const key = keyOf(text.slice(start, at + 1));
+            const keys = levels.at(-1);
+            if (keys?.has(key))
+                return `has the key ${JSON.stringify(key.slice(0, 80))} twice in one object`;
+            keys?.add(key);
         }
+        else
+            levels.pop();
     }
     return undefined;
 }
-/** Just after the closing quote. */
+/** Where the next match ends, by its last character; -1 where there is none. */
+function next(pattern, text, from) {
+    pattern.lastIndex = from;
+    return pattern.test(text) ? pattern.lastIndex - 1 : -1;
+}
+/** The closing quote, or the end of a text that has none: the first one before which stands an even number of backslashes. */
 function endOfString(text, start) {
-    for (let at = start + 1; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === BACKSLASH)
-            at++;
-        else if (code === QUOTE)
-            return at + 1;
+    for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+        let before = at;
+        while (text[before - 1] === '\\')
+            before--;
+        if ((at - before) % 2 === 0)
+            return at;
     }
     return text.length;
 }
@@ -363,12 +369,6 @@ function keyOf(quoted) {
     catch {
         return quoted;
     }
-}
-function isFollowedByColon(text, from) {
-    let at = from;
-    while (at < text.length && ' \t\r\n'.includes(text[at]))
-        at++;
-    return text.charCodeAt(at) === COLON;
 }
 
 ;// CONCATENATED MODULE: ./build/repository/manifest.js

@@ -17,8 +17,6 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/repository/catalogue.js
 var catalogue = __webpack_require__(41604);
-// EXTERNAL MODULE: ./build/repository/layout.js
-var layout = __webpack_require__(66631);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var chosen = __webpack_require__(79709);
 // EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
@@ -146,7 +144,6 @@ function compareNames(before, after) {
 
 
 
-
 /** Compares what two backups hold by their inventories, from the older to the newer. A difference is no failure. */
 async function diff(request, context) {
     const started = context.now();
@@ -181,8 +178,7 @@ async function diff(request, context) {
 async function chooseTwo(store, request, context) {
     const name = await (0,catalogue/* chooseName */.xR)(store, request.name);
     const one = await (0,catalogue/* chooseBackup */.S1)(store, name, request.backup, context.now());
-    const selector = request.with ?? `before:${(0,layout/* startOf */.GH)(one.id).toISOString()}`;
-    const other = await (0,catalogue/* chooseBackup */.S1)(store, name, selector, context.now());
+    const other = await (0,catalogue/* chooseBackup */.S1)(store, name, request.with ?? `before:${one.id}`, context.now());
     if (one.id === other.id) {
         throw (0,errors/* usageError */.Wp)(`backup ${one.id} would be compared with itself`, 'name another one in with: pgproof list shows them');
     }

@@ -354,8 +354,8 @@ async function homeOf(privateKey, tools) {
         throw (0,_gpg_run_js__WEBPACK_IMPORTED_MODULE_7__/* .gpgFailed */ .OP)('import gpg-private-key', end);
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .usageError */ .Wp)('gpg-private-key is not a secret key that gpg can read', HOW);
 }
-/** Longest path of a socket that Linux takes (sun_path, with its zero), and the longest name that gpg-agent makes. */
-const SOCKET_PATH = 108;
+/** Longest path of a socket that gpg-agent takes: one less than Linux (sun_path, with its zero); and the longest name that it makes. */
+const SOCKET_PATH = 107;
 const SOCKET_NAME = '/S.gpg-agent.browser';
 /**
  * A locked key is unlocked for every object again. Its copy in this folder, which nobody else can read, is locked again with the least work that
@@ -385,8 +385,11 @@ async function startAgent(gpg, tools) {
     });
     const started = await Promise.race([(0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(agent.stdout, 'data'), agent.done]);
     tools.signal.throwIfAborted();
-    if ('code' in started)
+    if (!('code' in started))
+        return;
+    if (started.code === 127)
         throw (0,_gpg_run_js__WEBPACK_IMPORTED_MODULE_7__/* .noProgram */ .a1)('gpg-agent');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .environmentError */ .me)(`gpg-agent does not start: ${started.stderr.trim().split('\n').at(-1)}`, 'look whether gpg-agent runs here by itself, or seal with age, which needs no program');
 }
 const HOW = 'give what gpg --armor --export-secret-keys prints (-----BEGIN PGP PRIVATE KEY BLOCK-----)';
 /** Looks at the shape alone, so that it costs nothing where no key of gpg is needed. Throws exit 2, showing nothing of it. */

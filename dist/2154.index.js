@@ -1276,12 +1276,25 @@ async function findPrograms(major, options) {
 async function programsIn(folder, needs = 'client') {
     if (!needed[needs].every((program) => isProgram((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, program))))
         return undefined;
-    const { stdout, end } = await (0,_child_js__WEBPACK_IMPORTED_MODULE_3__/* .runChild */ .w)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'pg_dump'), ['--version'], { environment: { LC_ALL: 'C' } });
-    const version = end.code === 0 ? versionOf(stdout.toString()) : undefined;
+    const version = await versionIn(folder);
     if (version === undefined)
         return undefined;
     const command = (program) => ({ command: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, program), args: [] });
     return { major: Number.parseInt(version, 10), version, from: folder, command };
+}
+/** By the file, its size and when it was changed: one process asks for the same programs several times. */
+const versions = new Map();
+function versionIn(folder) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'pg_dump');
+    const { ino, size, mtimeMs } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file);
+    const key = [file, ino, size, mtimeMs].join(' ');
+    const version = versions.get(key) ?? askVersion(file);
+    versions.set(key, version);
+    return version;
+}
+async function askVersion(pgDump) {
+    const { stdout, end } = await (0,_child_js__WEBPACK_IMPORTED_MODULE_3__/* .runChild */ .w)(pgDump, ['--version'], { environment: { LC_ALL: 'C' } });
+    return end.code === 0 ? versionOf(stdout.toString()) : undefined;
 }
 /** `17.11` from `pg_dump (PostgreSQL) 17.11 (Debian …)`; a version in development has no minor: `19devel`. */
 function versionOf(text) {

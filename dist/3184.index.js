@@ -1802,9 +1802,13 @@ function keyFault(key) {
     }
     return undefined;
 }
+/** Where UTF-8 bytes and UTF-16 units may be in another order. */
+const HIGH = /[\ud800-\uffff]/;
 /** The order of keys in a listing: by their UTF-8 bytes, as S3 has it (not by UTF-16 units, as JavaScript compares). */
 function compareKeys(a, b) {
-    return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    if (HIGH.test(a) || HIGH.test(b))
+        return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    return a < b ? -1 : Number(a > b);
 }
 
 

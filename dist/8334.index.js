@@ -229,11 +229,8 @@ async function restoreSection(options, section, args, what) {
 /** What the data section holds besides rows and the contents of large objects: sequence positions, the large objects themselves. */
 async function restoreOtherData(options) {
     const { leftOut = () => false } = options;
-    const all = await options.archive.entries();
-    const data = new Set((await options.archive.entries(['--section=data'])).map((entry) => entry.dumpId));
-    const lines = all
-        .filter((entry) => data.has(entry.dumpId) && entry.kind === 'other' && !leftOut(entry))
-        .map((entry) => entry.line);
+    const entries = await options.archive.entries(['--section=data']);
+    const lines = entries.filter((entry) => entry.kind === 'other' && !leftOut(entry)).map((entry) => entry.line);
     if (lines.length === 0)
         return;
     await restore(options, ['--section=data', await useList(options, 'other-data', lines)], 'sequences and large objects');
