@@ -6,31 +6,20 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ed: () => (/* binding */ stands),
-/* harmony export */   S1: () => (/* binding */ chooseBackup),
 /* harmony export */   W6: () => (/* binding */ badgesOf),
 /* harmony export */   YW: () => (/* binding */ readCatalogue),
 /* harmony export */   Zv: () => (/* binding */ listNames),
 /* harmony export */   fe: () => (/* binding */ readBackup),
 /* harmony export */   lv: () => (/* binding */ idsNewestFirst),
-/* harmony export */   n_: () => (/* binding */ isProved),
-/* harmony export */   oO: () => (/* binding */ isWholeBackup),
-/* harmony export */   xR: () => (/* binding */ chooseName),
-/* harmony export */   y8: () => (/* binding */ nothingYet)
+/* harmony export */   n_: () => (/* binding */ isProved)
 /* harmony export */ });
-/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(70370);
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70370);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _storage_store_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6995);
-/* harmony import */ var _expiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76302);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66631);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91101);
-/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6827);
-/* harmony import */ var _replaced_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85149);
-/* harmony import */ var _retention_candidate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(91971);
-/* harmony import */ var _signed_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93091);
-
-
-
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66631);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91101);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6827);
+/* harmony import */ var _signed_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93091);
 
 
 
@@ -56,24 +45,24 @@ async function listNames(store) {
  * What has no manifest is a run under way or one that was broken off.
  */
 async function* idsNewestFirst(store, name) {
-    for (const id of (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"]).reverse()) {
-        if (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id)))
+    for (const id of (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .isBackupId */ ["if"]).reverse()) {
+        if (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.manifest(name, id)))
             yield id;
     }
 }
 /** Reads all manifests of one name; one that is damaged does not hide the others. */
 async function readCatalogue(store, name) {
     const catalogue = { backups: [], unreadable: [] };
-    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_8__/* ["default"] */ .A)(READERS);
-    const ids = (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"]).reverse();
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_6__/* ["default"] */ .A)(READERS);
+    const ids = (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .isBackupId */ ["if"]).reverse();
     const read = async (id) => {
         try {
-            return (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id))) && (await readBackup(store, name, id));
+            return (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.manifest(name, id))) && (await readBackup(store, name, id));
         }
         catch (error) {
             if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_1__/* .ObjectArchived */ .q2)
                 return { name, id, why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), archived: true };
-            if (!(error instanceof _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .FormatTooNew */ .qt) && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp && error.code === 1))
+            if (!(error instanceof _manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .FormatTooNew */ .qt) && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp && error.code === 1))
                 throw error;
             return { name, id, why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
         }
@@ -93,114 +82,27 @@ async function readCatalogue(store, name) {
  * Throws exit 2 where there is none, 1 where it is damaged or not signed, 3 where it is of a later format.
  */
 async function readBackup(store, name, id) {
-    (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id);
-    const key = _layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id);
+    (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .startOf */ .GH)(id);
+    const key = _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.manifest(name, id);
     const bytes = await getManifest(store, name, id);
-    await (0,_signed_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .checkSignature */ .j)(store, { name, id }, bytes);
-    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .readManifest */ .WI)(bytes, key);
+    await (0,_signed_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .checkSignature */ .j)(store, { name, id }, bytes);
+    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .readManifest */ .WI)(bytes, key);
     if (manifest.id !== id || manifest.name !== name) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp(1, `${key} speaks of backup ${manifest.id} of ${manifest.name}`, 'a manifest was put in the place of another: use another backup, and find out who wrote to the storage');
     }
-    return { name, id, manifest, digest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(bytes), manifestBytes: bytes.length };
+    return { name, id, manifest, digest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(bytes), manifestBytes: bytes.length };
 }
 async function getManifest(store, name, id) {
     try {
-        return await store.get(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id), { most: _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_MANIFEST_BYTES */ .Gr });
+        return await store.get(_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .keys */ .HP.manifest(name, id), { most: _manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_MANIFEST_BYTES */ .Gr });
     }
     catch (error) {
         if (error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_1__/* .ObjectTooLarge */ .Xs)
-            throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .damaged */ .qM)(error.key, `is ${error.size} bytes long, as no manifest is`, error);
+            throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .damaged */ .qM)(error.key, `is ${error.size} bytes long, as no manifest is`, error);
         if (!(error instanceof _storage_store_js__WEBPACK_IMPORTED_MODULE_1__/* .ObjectMissing */ .GV))
             throw error;
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`there is no backup ${id} of ${name} in ${store.location}`, 'pgproof list shows the backups that there are', error);
     }
-}
-/** The name to work with: the one given, or the only one that the store holds. */
-async function chooseName(store, name) {
-    if (name !== undefined)
-        return (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkName */ .I3)(name);
-    const names = await listNames(store);
-    if (names.length === 1)
-        return names[0];
-    if (names.length === 0)
-        throw nothingYet(store);
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${store.location} holds backups of several databases: ${names.join(', ')}`, 'say which one is meant with name');
-}
-const nothingYet = (store, name) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`there is no backup${name === undefined ? '' : ` of ${name}`} in ${store.location} yet`, 'make one with pgproof backup, or look whether storage and name are the ones that the backup job uses');
-/** How many days back `random` looks. */
-const RANDOM_DAYS = 30;
-/**
- * Chooses a backup: an id, `latest`, `latest:<type>`, `latest-verified`, `tag:<tag>`, `random` or `before:<time or id>`.
- * Selectors mean complete backups, and not the copies that restores made first, unless they name a type, and pass over expired ones and those that a copy replaces, which only their id names. One that cannot be read fails rather than being passed over, but for `latest-verified`: it was not verified as it is.
- */
-async function chooseBackup(store, name, selector, now) {
-    if ((0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"])(selector))
-        return await readBackup(store, name, selector);
-    const { order, accept, passOver, anyKind } = await parseSelector(store, name, selector, now);
-    const ids = (await store.folders(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.backups(name))).filter(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"]).reverse();
-    for (const id of order(ids)) {
-        const backup = await readIfThere(store, name, id, passOver);
-        if (!backup || (!anyKind && !isWholeBackup(backup)) || !accept(backup))
-            continue;
-        if (await (0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(store, backup))
-            continue;
-        const read = (other) => readIfThere(store, name, other, true);
-        const counts = async (copy) => accept(copy) && stands(copy, (await (0,_records_js__WEBPACK_IMPORTED_MODULE_5__/* .listRecords */ .VI)(store, name, copy.id)).get(copy.id) ?? [], now);
-        if (!(await (0,_replaced_js__WEBPACK_IMPORTED_MODULE_6__/* .isReplaced */ .tc)(backup, ids, read, counts)))
-            return backup;
-    }
-    for await (const _ of idsNewestFirst(store, name)) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`no ${anyKind ? '' : 'complete '}backup of ${name} fits ${selector}`, 'pgproof list shows the backups that there are; a partial one, or the copy that a restore made first, is chosen by its id or type');
-    }
-    throw nothingYet(store, name);
-}
-/** Complete, and not the copy that a restore made of what it was about to replace. */
-const isWholeBackup = ({ manifest }) => (0,_retention_candidate_js__WEBPACK_IMPORTED_MODULE_9__/* .isWhole */ .wP)({ complete: manifest.partial.length === 0, type: manifest.type });
-/** Whether a copy under other keys stands for what it was made of: it is not expired, and failed no check. `records` are its own, oldest first. */
-function stands(copy, records, now) {
-    const { verified, restoreTested } = badgesOf(copy, records, now);
-    return (0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .expiryOf */ .p1)(records, copy.digest) === undefined && verified?.ok !== false && restoreTested?.ok !== false;
-}
-async function readIfThere(store, name, id, passOver = false) {
-    try {
-        return (await store.head(_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .keys */ .HP.manifest(name, id))) && (await readBackup(store, name, id));
-    }
-    catch (error) {
-        if (passOver && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgproofError */ .wp && error.code === 1)
-            return undefined;
-        throw error;
-    }
-}
-async function parseSelector(store, name, selector, now) {
-    const [word, ...more] = selector.split(':');
-    const rest = more.join(':');
-    const all = (ids) => ids;
-    if (selector === 'latest')
-        return { order: all, accept: () => true };
-    if (word === 'latest' && rest)
-        return { order: all, accept: ({ manifest }) => manifest.type === rest, anyKind: true };
-    if (word === 'tag' && rest)
-        return { order: all, accept: ({ manifest }) => manifest.tags.includes(rest) };
-    if (selector === 'random') {
-        const since = now.getTime() - RANDOM_DAYS * 24 * 3600 * 1000;
-        return { order: (ids) => shuffled(ids.filter((id) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id).getTime() >= since)), accept: () => true };
-    }
-    if (selector === 'latest-verified') {
-        const records = await (0,_records_js__WEBPACK_IMPORTED_MODULE_5__/* .listRecords */ .VI)(store, name);
-        const accept = (backup) => isProved(badgesOf(backup, records.get(backup.id) ?? [], now));
-        return { order: (ids) => ids.filter((id) => records.has(id)), accept, passOver: true };
-    }
-    if (word === 'before' && (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupId */ ["if"])(rest))
-        return { order: (ids) => ids.filter((id) => id < rest), accept: () => true };
-    if (word === 'before' && !Number.isNaN(Date.parse(rest))) {
-        const end = Date.parse(rest);
-        return { order: (ids) => ids.filter((id) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(id).getTime() < end), accept: () => true };
-    }
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(`${JSON.stringify(selector.slice(0, 80))} does not say which backup`, 'allowed are an id, latest, latest:<type>, latest-verified, tag:<tag>, random and before:<time or id>');
-}
-function shuffled(ids) {
-    const drawn = ids.map((id) => ({ id, at: Math.random() }));
-    return drawn.sort((a, b) => a.at - b.at).map(({ id }) => id);
 }
 /** Every byte was read and compared: by a verify, whose last answer counts, or else by a restore-test. */
 const isProved = ({ verified, restoreTested, }) => (verified ?? restoreTested)?.ok === true;
@@ -216,7 +118,7 @@ function badgesOf(backup, records, now) {
 }
 /** A failure gives way only to what was surely good after it: of an answer that is ahead, if only by a little, nobody knows when it was given. */
 function lastAnswer(records, kind, now) {
-    const good = records.filter((record) => record.kind === kind && record.ok && !(0,_records_js__WEBPACK_IMPORTED_MODULE_5__/* .isFromFuture */ .S5)(record, now));
+    const good = records.filter((record) => record.kind === kind && record.ok && !(0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .isFromFuture */ .S5)(record, now));
     const failed = records.findLast((record) => isFailureOf(record, kind) || (record.kind === kind && !record.ok));
     if (failed === undefined)
         return good.at(-1);
@@ -227,54 +129,6 @@ function isFailureOf(record, kind) {
     const body = record.body;
     return record.kind === 'failed' && body?.of === kind;
 }
-
-
-/***/ }),
-
-/***/ 76302:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $3: () => (/* binding */ takenBackUntil),
-/* harmony export */   IS: () => (/* binding */ sweptFrom),
-/* harmony export */   _d: () => (/* binding */ isExpired),
-/* harmony export */   ap: () => (/* binding */ EXPIRY_KINDS),
-/* harmony export */   p1: () => (/* binding */ expiryOf)
-/* harmony export */ });
-/* unused harmony export MARGIN */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27597);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
-/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6827);
-/* harmony import */ var _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22654);
-
-
-
-const EXPIRY_KINDS = ['expired', 'unexpired'];
-/** Nobody takes an expired backup back in the last hour of its grace, and nobody sweeps it in the first hour after, so that the two never meet. */
-const MARGIN = _retention_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .HOUR */ .dp;
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ reason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), until: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$() });
-/**
- * Whether the records say that a backup is expired. What cannot be read, or speaks of another manifest, expires nothing;
- * what takes it back always does. `records` are oldest first, `digest` is the manifest's.
- */
-function expiryOf(records, digest) {
-    const last = records.findLast(({ kind }) => kind === 'expired' || kind === 'unexpired');
-    if (last?.kind !== 'expired' || last.manifest !== digest)
-        return undefined;
-    const body = bodySchema.safeParse(last.body);
-    if (!body.success)
-        return undefined;
-    return { reason: body.data.reason, at: last.time, until: new Date(body.data.until) };
-}
-/** Reads only the records of this one backup. */
-async function isExpired(store, backup) {
-    const records = (await (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .listRecords */ .VI)(store, backup.name, backup.id)).get(backup.id) ?? [];
-    return expiryOf(records, backup.digest) !== undefined;
-}
-/** Until then an expired backup can be taken back. */
-const takenBackUntil = ({ until }) => new Date(until.getTime() - MARGIN);
-/** From then on an expired backup may be swept. */
-const sweptFrom = ({ until }) => new Date(until.getTime() + MARGIN);
 
 
 /***/ }),
@@ -776,30 +630,6 @@ const CLOCK_SLACK = 5 * 60_000;
 const newestFirst = (backups) => backups.toSorted((a, b) => b.created.getTime() - a.created.getTime() || (a.id < b.id ? 1 : -1));
 /** Made by a machine whose clock was ahead, so that its age says nothing. */
 const isAhead = ({ created }, now) => created.getTime() > now.getTime() + CLOCK_SLACK;
-
-
-/***/ }),
-
-/***/ 22654:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K1: () => (/* binding */ LEAST),
-/* harmony export */   T4: () => (/* binding */ CALENDAR),
-/* harmony export */   Zv: () => (/* binding */ GRACE),
-/* harmony export */   d_: () => (/* binding */ DAY),
-/* harmony export */   dp: () => (/* binding */ HOUR),
-/* harmony export */   w0: () => (/* binding */ hasRules)
-/* harmony export */ });
-/** The words of the calendar, each with how many of its periods are kept. `last` counts backups themselves. */
-const CALENDAR = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'];
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** What no policy goes below; also what counts where it says nothing, but for the grace. */
-const LEAST = { minAge: 7 * DAY, minVerified: 3, grace: DAY };
-const GRACE = 7 * DAY;
-/** Whether a policy says anything about what may go. Without a rule nothing ever does. */
-const hasRules = ({ types, calendar }) => Object.keys(types).length + Object.keys(calendar).length > 0;
 
 
 /***/ }),

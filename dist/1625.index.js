@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/repository/catalogue.js
-var catalogue = __webpack_require__(41604);
+// EXTERNAL MODULE: ./build/repository/choose.js
+var choose = __webpack_require__(95692);
 // EXTERNAL MODULE: ./build/operations/chosen.js
 var chosen = __webpack_require__(79709);
 // EXTERNAL MODULE: ./build/operations/repository.js + 6 modules
@@ -176,9 +176,9 @@ async function diff(request, context) {
 }
 /** The older one first, in whichever order they were named. */
 async function chooseTwo(store, request, context) {
-    const name = await (0,catalogue/* chooseName */.xR)(store, request.name);
-    const one = await (0,catalogue/* chooseBackup */.S1)(store, name, request.backup, context.now());
-    const other = await (0,catalogue/* chooseBackup */.S1)(store, name, request.with ?? `before:${one.id}`, context.now());
+    const name = await (0,choose/* chooseName */.xR)(store, request.name);
+    const one = await (0,choose/* chooseBackup */.S1)(store, name, request.backup, context.now());
+    const other = await (0,choose/* chooseBackup */.S1)(store, name, request.with ?? `before:${one.id}`, context.now());
     if (one.id === other.id) {
         throw (0,errors/* usageError */.Wp)(`backup ${one.id} would be compared with itself`, 'name another one in with: pgproof list shows them');
     }

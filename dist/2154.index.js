@@ -853,6 +853,8 @@ var second_storage = __webpack_require__(12341);
 var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./build/repository/catalogue.js
 var repository_catalogue = __webpack_require__(41604);
+// EXTERNAL MODULE: ./build/repository/choose.js
+var choose = __webpack_require__(95692);
 // EXTERNAL MODULE: ./build/repository/key-drill.js
 var key_drill = __webpack_require__(64922);
 // EXTERNAL MODULE: ./build/repository/records.js + 1 modules
@@ -864,6 +866,7 @@ var operations_keys = __webpack_require__(36843);
 // EXTERNAL MODULE: ./build/operations/trust.js
 var trust = __webpack_require__(18725);
 ;// CONCATENATED MODULE: ./build/operations/doctor/trust.js
+
 
 
 
@@ -901,7 +904,7 @@ const askSigning = ({ signer }) => signer
     : fine('backups are not signed: whoever can write to the storage can make one');
 /** Undefined where it is not clear whose past, or where there is none yet. */
 async function readPast(store, request, context) {
-    const name = await (0,repository_catalogue/* chooseName */.xR)(store, request.name).catch(() => undefined);
+    const name = await (0,choose/* chooseName */.xR)(store, request.name).catch(() => undefined);
     if (name === undefined)
         return undefined;
     const catalogue = await (0,repository_catalogue/* readCatalogue */.YW)(store, name);

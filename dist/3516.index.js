@@ -269,6 +269,8 @@ var expectations = __webpack_require__(36910);
 var archived = __webpack_require__(50031);
 // EXTERNAL MODULE: ./build/repository/catalogue.js
 var repository_catalogue = __webpack_require__(41604);
+// EXTERNAL MODULE: ./build/repository/choose.js
+var choose = __webpack_require__(95692);
 // EXTERNAL MODULE: ./build/repository/layout.js
 var layout = __webpack_require__(66631);
 // EXTERNAL MODULE: ./build/repository/open.js
@@ -411,6 +413,7 @@ async function withHistory(result, { store, backup, context }) {
 
 
 
+
 /** Reads a backup back from the storage and compares everything that can be compared without a database. */
 async function verify(request, context) {
     const started = context.now();
@@ -477,7 +480,7 @@ async function expect(request, context, store, backup, chosen) {
         id: one.id,
         created: new Date(one.manifest.created),
         storedBytes: one.manifest.totals.storedBytes,
-        complete: (0,repository_catalogue/* isWholeBackup */.oO)(one),
+        complete: (0,choose/* isWholeBackup */.oO)(one),
     });
     return (0,expectations/* checkExpectations */.Ez)({
         // As it was then, a backup was not older than that.

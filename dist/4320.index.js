@@ -12,11 +12,13 @@ export const modules = {
 /* harmony export */   hy: () => (/* binding */ ageOf),
 /* harmony export */   no: () => (/* binding */ replacedAmong)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27597);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74873);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6827);
-/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85149);
+/* harmony import */ var _repository_choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95692);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6827);
+/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85149);
+
 
 
 
@@ -25,7 +27,7 @@ export const modules = {
 /** The badges of one backup from all its records, oldest first. */
 function describeBadges(backup, records, now) {
     const { verified, restoreTested } = (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .badgesOf */ .W6)(backup, records, now);
-    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
+    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .isFromFuture */ .S5)(record, now));
     const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined;
     const share = bodySchema.safeParse(fresh?.body).data?.checked?.share;
     return {
@@ -37,11 +39,11 @@ function describeBadges(backup, records, now) {
 }
 /** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
 function replacedAmong(backups, records, now) {
-    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
+    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_choose_js__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
 }
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
 function warnOfFuture({ id, digest }, records, now) {
-    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
+    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .isFromFuture */ .S5)(record, now));
     return Object.entries(CHECKS).flatMap(([kind, what]) => {
         const last = ahead.findLast((record) => record.kind === kind);
         if (last === undefined)
@@ -64,13 +66,13 @@ const badge = (record, now) => ({
     ageSeconds: ageOf(record.time, now),
 });
 /** What a record's body may tell; bodies may change, so nothing in it is counted on. */
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined),
-    differences: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional().catch(undefined),
-    damaged: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    reason: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional().catch(undefined),
+    differences: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).optional().catch(undefined),
+    damaged: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() }))
         .optional()
         .catch(undefined),
-    checked: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).optional().catch(undefined),
+    checked: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig() }).optional().catch(undefined),
 });
 function failure({ name, id }, what, record) {
     return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }];
@@ -79,7 +81,7 @@ function failure({ name, id }, what, record) {
 function whyFailed(record) {
     const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {};
     const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences];
-    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__/* .isSealedBody */ .zV)(record.body)
+    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__/* .isSealedBody */ .zV)(record.body)
         ? 'what was found is sealed: pgproof show with a key tells it'
         : 'the record does not say why';
     const [first = reason ?? unsaid, ...more] = findings;
@@ -97,13 +99,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   list: () => (/* binding */ list)
 /* harmony export */ });
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76302);
-/* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9469);
-/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66631);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6827);
-/* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13255);
-/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79709);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72371);
+/* harmony import */ var _repository_choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95692);
+/* harmony import */ var _repository_expiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76302);
+/* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9469);
+/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66631);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6827);
+/* harmony import */ var _badges_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13255);
+/* harmony import */ var _chosen_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79709);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72371);
+
 
 
 
@@ -115,9 +119,9 @@ __webpack_require__.r(__webpack_exports__);
 /** Lists the backups in a storage, newest first, with what is known of each. Throws exit 2 where there is nothing yet: a wrong address looks the same. */
 async function list(request, context) {
     const started = context.now();
-    const store = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .openStorage */ .G)(request, context, context.signal);
+    const store = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .openStorage */ .G)(request, context, context.signal);
     try {
-        const names = request.name === undefined ? await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .listNames */ .Zv)(store) : [(0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkName */ .I3)(request.name)];
+        const names = request.name === undefined ? await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .listNames */ .Zv)(store) : [(0,_repository_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .checkName */ .I3)(request.name)];
         const backups = [];
         const failures = [];
         const unreadable = [];
@@ -125,14 +129,14 @@ async function list(request, context) {
         const ahead = [];
         for (const name of names) {
             const catalogue = await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .readCatalogue */ .YW)(store, name);
-            const records = await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_4__/* .listRecords */ .VI)(store, name);
-            const replacements = (0,_badges_js__WEBPACK_IMPORTED_MODULE_5__/* .replacedAmong */ .no)(catalogue.backups, records, context.now());
+            const records = await (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_5__/* .listRecords */ .VI)(store, name);
+            const replacements = (0,_badges_js__WEBPACK_IMPORTED_MODULE_6__/* .replacedAmong */ .no)(catalogue.backups, records, context.now());
             for (const backup of catalogue.backups) {
                 const own = records.get(backup.id) ?? [];
-                const badges = (0,_badges_js__WEBPACK_IMPORTED_MODULE_5__/* .describeBadges */ .gV)(backup, own, context.now());
-                ahead.push(...(0,_badges_js__WEBPACK_IMPORTED_MODULE_5__/* .warnOfFuture */ .XG)(backup, own, context.now()));
+                const badges = (0,_badges_js__WEBPACK_IMPORTED_MODULE_6__/* .describeBadges */ .gV)(backup, own, context.now());
+                ahead.push(...(0,_badges_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfFuture */ .XG)(backup, own, context.now()));
                 const copy = replacements.get(backup.id);
-                const expiry = (0,_repository_expiry_js__WEBPACK_IMPORTED_MODULE_1__/* .expiryOf */ .p1)(own, backup.digest);
+                const expiry = (0,_repository_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .expiryOf */ .p1)(own, backup.digest);
                 backups.push({
                     ...describe(store, backup, badges),
                     ...(copy && { replacedBy: copy.id }),
@@ -141,10 +145,10 @@ async function list(request, context) {
                 failures.push(...badges.failures);
             }
             unreadable.push(...catalogue.unreadable);
-            running.push(...(await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__/* .listRunning */ .GC)(store, name, context.now())));
+            running.push(...(await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_3__/* .listRunning */ .GC)(store, name, context.now())));
         }
         if (backups.length + unreadable.length + running.length === 0)
-            throw (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .nothingYet */ .y8)(store, request.name);
+            throw (0,_repository_choose_js__WEBPACK_IMPORTED_MODULE_1__/* .nothingYet */ .y8)(store, request.name);
         backups.sort((a, b) => (a.id < b.id ? 1 : -1));
         return {
             ok: true,
@@ -166,7 +170,7 @@ async function list(request, context) {
 function describe(store, backup, { failures: _, ...badges }) {
     const { manifest } = backup;
     return {
-        ...(0,_chosen_js__WEBPACK_IMPORTED_MODULE_6__/* .referenceOf */ .Bz)(store, backup),
+        ...(0,_chosen_js__WEBPACK_IMPORTED_MODULE_7__/* .referenceOf */ .Bz)(store, backup),
         tags: manifest.tags,
         created: manifest.created,
         storedBytes: manifest.totals.storedBytes,

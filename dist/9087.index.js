@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   pruneIn: () => (/* binding */ pruneIn)
 });
 
-// EXTERNAL MODULE: ./build/repository/catalogue.js
-var catalogue = __webpack_require__(41604);
+// EXTERNAL MODULE: ./build/repository/choose.js
+var choose = __webpack_require__(95692);
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __webpack_require__(70370);
 // EXTERNAL MODULE: ./build/errors.js
@@ -644,7 +644,7 @@ async function pruneIn(store, request, context) {
     if (request.apply && store.keys)
         (0,keys/* refuseUncheckable */.q3)(store.keys, 'what a prune writes down');
     const started = context.now();
-    const name = await (0,catalogue/* chooseName */.xR)(store, request.name);
+    const name = await (0,choose/* chooseName */.xR)(store, request.name);
     const pruning = { request, context, store, name, started };
     if (request.apply)
         return await applied(pruning, policy);
@@ -654,7 +654,7 @@ async function look({ context, store, name }, policy) {
     context.progress({ kind: 'phase', title: 'Look at the storage' });
     const found = await (0,sweep_survey/* survey */.F)(store, name, context.now());
     if (found.backups.length + found.leftovers.length + found.heartbeats.length === 0)
-        throw (0,catalogue/* nothingYet */.y8)(store, name);
+        throw (0,choose/* nothingYet */.y8)(store, name);
     return {
         found,
         plan: makePlan(found, policy, name),

@@ -381,12 +381,10 @@ function explanationFor({ code, status, region, message }) {
     // The store said yes, and what it said could not be read.
     if (status !== undefined && status < 300)
         return garbled;
-    if (status === 301 || status === 307)
+    if (status === 301 || status === 307 || (status === 400 && region !== undefined))
         return wrongRegion;
     if (status === 403)
         return accessDenied;
-    if (status === 400 && region !== undefined)
-        return wrongRegion;
     if (status === 507)
         return quota;
     if (status === 429 || status === 409 || status === 408 || (status !== undefined && status >= 500 && status !== 501))

@@ -146,11 +146,13 @@ function mixed(hash) {
 /* harmony export */   hy: () => (/* binding */ ageOf),
 /* harmony export */   no: () => (/* binding */ replacedAmong)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27597);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74873);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6827);
-/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85149);
+/* harmony import */ var _repository_choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95692);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6827);
+/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85149);
+
 
 
 
@@ -159,7 +161,7 @@ function mixed(hash) {
 /** The badges of one backup from all its records, oldest first. */
 function describeBadges(backup, records, now) {
     const { verified, restoreTested } = (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .badgesOf */ .W6)(backup, records, now);
-    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
+    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .isFromFuture */ .S5)(record, now));
     const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined;
     const share = bodySchema.safeParse(fresh?.body).data?.checked?.share;
     return {
@@ -171,11 +173,11 @@ function describeBadges(backup, records, now) {
 }
 /** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
 function replacedAmong(backups, records, now) {
-    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
+    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_choose_js__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
 }
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
 function warnOfFuture({ id, digest }, records, now) {
-    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
+    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .isFromFuture */ .S5)(record, now));
     return Object.entries(CHECKS).flatMap(([kind, what]) => {
         const last = ahead.findLast((record) => record.kind === kind);
         if (last === undefined)
@@ -198,13 +200,13 @@ const badge = (record, now) => ({
     ageSeconds: ageOf(record.time, now),
 });
 /** What a record's body may tell; bodies may change, so nothing in it is counted on. */
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined),
-    differences: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional().catch(undefined),
-    damaged: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    reason: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional().catch(undefined),
+    differences: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).optional().catch(undefined),
+    damaged: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() }))
         .optional()
         .catch(undefined),
-    checked: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).optional().catch(undefined),
+    checked: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig() }).optional().catch(undefined),
 });
 function failure({ name, id }, what, record) {
     return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }];
@@ -213,7 +215,7 @@ function failure({ name, id }, what, record) {
 function whyFailed(record) {
     const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {};
     const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences];
-    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__/* .isSealedBody */ .zV)(record.body)
+    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__/* .isSealedBody */ .zV)(record.body)
         ? 'what was found is sealed: pgproof show with a key tells it'
         : 'the record does not say why';
     const [first = reason ?? unsaid, ...more] = findings;
@@ -407,8 +409,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/programs.js
 var programs = __webpack_require__(15325);
-// EXTERNAL MODULE: ./build/repository/catalogue.js
-var repository_catalogue = __webpack_require__(41604);
+// EXTERNAL MODULE: ./build/repository/choose.js
+var choose = __webpack_require__(95692);
 // EXTERNAL MODULE: ./build/sealing/shown-key.js
 var shown_key = __webpack_require__(7951);
 // EXTERNAL MODULE: ./build/operations/chosen.js
@@ -526,6 +528,8 @@ function describeSealing(encryption, shown) {
     return mode === 'passphrase' ? `${method} with a passphrase` : `${method} for ${recipients.map(shown).join(', ')}`;
 }
 
+// EXTERNAL MODULE: ./build/repository/catalogue.js
+var repository_catalogue = __webpack_require__(41604);
 // EXTERNAL MODULE: ./build/repository/commit.js
 var repository_commit = __webpack_require__(87664);
 // EXTERNAL MODULE: ./build/repository/heartbeat.js
@@ -861,6 +865,7 @@ var signed_manifest = __webpack_require__(93091);
 
 
 
+
 /**
  * Looks at all backups that were asked for, and at the keys to them, before anything is read. Throws exit 5 where no key opens one that is to be copied,
  * and exit 2 where no key would open its copy, which could not be read back then.
@@ -871,7 +876,7 @@ async function makePlan(rekeying) {
     const catalogue = await (0,repository_catalogue/* readCatalogue */.YW)(source, name);
     const records = await (0,repository_records/* listRecords */.VI)(source, name);
     if (catalogue.backups.length + catalogue.unreadable.length === 0)
-        throw (0,repository_catalogue/* nothingYet */.y8)(source, name);
+        throw (0,choose/* nothingYet */.y8)(source, name);
     const past = pastOf(catalogue.backups, records, now);
     const wanted = request.all ? past.live : await chosen(rekeying, catalogue.backups, past);
     const tasks = [];
@@ -885,12 +890,12 @@ function pastOf(backups, records, now) {
     const own = ({ id }) => records.get(id) ?? [];
     return {
         live: backups.filter((backup) => (0,expiry/* expiryOf */.p1)(own(backup), backup.digest) === undefined),
-        copies: (0,replaced/* replacementsIn */.tP)(backups, (copy) => (0,repository_catalogue/* stands */.Ed)(copy, own(copy), now)),
+        copies: (0,replaced/* replacementsIn */.tP)(backups, (copy) => (0,choose/* stands */.Ed)(copy, own(copy), now)),
     };
 }
 /** The one backup that was asked for, with its copy and with what it is a copy of where a run was broken off between the two. */
 async function chosen({ request, context, source, name }, all, past) {
-    const backup = await (0,repository_catalogue/* chooseBackup */.S1)(source, name, request.backup, context.now());
+    const backup = await (0,choose/* chooseBackup */.S1)(source, name, request.backup, context.now());
     const copy = past.copies.get(backup.id);
     const live = past.live.some(({ id }) => id === backup.id);
     if (!live && !copy) {
@@ -1062,7 +1067,7 @@ async function withStorage(given, signal, work) {
     const source = await (0,repository/* openStorage */.G)(request, context, signal);
     try {
         (0,operations_keys/* refuseUncheckable */.q3)(source.keys);
-        const name = given.name ?? (await (0,repository_catalogue/* chooseName */.xR)(source, request.name));
+        const name = given.name ?? (await (0,choose/* chooseName */.xR)(source, request.name));
         const passphrase = request.newPassphrase ?? request.passphrase;
         const target = await (0,repository/* openStorage */.G)({ ...request, passphrase }, context, signal);
         try {

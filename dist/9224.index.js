@@ -12,11 +12,13 @@ export const modules = {
 /* harmony export */   hy: () => (/* binding */ ageOf),
 /* harmony export */   no: () => (/* binding */ replacedAmong)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27597);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27597);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41604);
-/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74873);
-/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6827);
-/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85149);
+/* harmony import */ var _repository_choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95692);
+/* harmony import */ var _repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74873);
+/* harmony import */ var _repository_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6827);
+/* harmony import */ var _repository_replaced_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85149);
+
 
 
 
@@ -25,7 +27,7 @@ export const modules = {
 /** The badges of one backup from all its records, oldest first. */
 function describeBadges(backup, records, now) {
     const { verified, restoreTested } = (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .badgesOf */ .W6)(backup, records, now);
-    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
+    const sampled = records.findLast((record) => record.manifest === backup.digest && record.kind === 'sampled' && !(0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .isFromFuture */ .S5)(record, now));
     const fresh = sampled && (verified === undefined || verified.time < sampled.time) ? sampled : undefined;
     const share = bodySchema.safeParse(fresh?.body).data?.checked?.share;
     return {
@@ -37,11 +39,11 @@ function describeBadges(backup, records, now) {
 }
 /** Which backups have a copy under other keys that counts in their place, by id. `records` are those that count, by id. */
 function replacedAmong(backups, records, now) {
-    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
+    return (0,_repository_replaced_js__WEBPACK_IMPORTED_MODULE_4__/* .replacementsIn */ .tP)(backups, (copy) => (0,_repository_choose_js__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed)(copy, records.get(copy.id) ?? [], now));
 }
 /** What the badges of a backup leave out, or only count because it is a failure: records from the future, the last of each kind. */
 function warnOfFuture({ id, digest }, records, now) {
-    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_2__/* .isFromFuture */ .S5)(record, now));
+    const ahead = records.filter((record) => record.manifest === digest && (0,_repository_records_js__WEBPACK_IMPORTED_MODULE_3__/* .isFromFuture */ .S5)(record, now));
     return Object.entries(CHECKS).flatMap(([kind, what]) => {
         const last = ahead.findLast((record) => record.kind === kind);
         if (last === undefined)
@@ -64,13 +66,13 @@ const badge = (record, now) => ({
     ageSeconds: ageOf(record.time, now),
 });
 /** What a record's body may tell; bodies may change, so nothing in it is counted on. */
-const bodySchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined),
-    differences: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional().catch(undefined),
-    damaged: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    reason: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional().catch(undefined),
+    differences: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).optional().catch(undefined),
+    damaged: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ object: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), what: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() }))
         .optional()
         .catch(undefined),
-    checked: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).optional().catch(undefined),
+    checked: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ share: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig() }).optional().catch(undefined),
 });
 function failure({ name, id }, what, record) {
     return record === undefined || record.ok ? [] : [{ name, id, what, at: record.time, why: whyFailed(record) }];
@@ -79,7 +81,7 @@ function failure({ name, id }, what, record) {
 function whyFailed(record) {
     const { reason, differences = [], damaged = [] } = bodySchema.safeParse(record.body).data ?? {};
     const findings = [...damaged.map(({ object, what }) => `${object} ${what}`), ...differences];
-    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_1__/* .isSealedBody */ .zV)(record.body)
+    const unsaid = (0,_repository_record_body_js__WEBPACK_IMPORTED_MODULE_2__/* .isSealedBody */ .zV)(record.body)
         ? 'what was found is sealed: pgproof show with a key tells it'
         : 'the record does not say why';
     const [first = reason ?? unsaid, ...more] = findings;
@@ -127,8 +129,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/repository/catalogue.js
-var catalogue = __webpack_require__(41604);
+// EXTERNAL MODULE: ./build/repository/choose.js
+var choose = __webpack_require__(95692);
 // EXTERNAL MODULE: ./build/repository/copy.js + 2 modules
 var copy = __webpack_require__(79600);
 // EXTERNAL MODULE: ./build/storage/store.js
@@ -141,6 +143,8 @@ var chosen = __webpack_require__(79709);
 var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __webpack_require__(70370);
+// EXTERNAL MODULE: ./build/repository/catalogue.js
+var catalogue = __webpack_require__(41604);
 // EXTERNAL MODULE: ./build/repository/expiry.js
 var repository_expiry = __webpack_require__(76302);
 // EXTERNAL MODULE: ./build/repository/layout.js
@@ -161,6 +165,7 @@ var known_copies = __webpack_require__(98354);
 
 
 
+
 const LOOKUPS = 16;
 /**
  * Every backup of one name that the other store lacks, and those of which no record says that they are there: a copy that was killed at the last
@@ -169,7 +174,7 @@ const LOOKUPS = 16;
 async function backupsToCopy(from, to, name) {
     const ids = (await withManifest(from, name, (await from.folders(layout/* keys */.HP.backups(name))).filter(layout/* isBackupId */["if"]))).toSorted();
     if (ids.length === 0)
-        throw (0,catalogue/* nothingYet */.y8)(from, name);
+        throw (0,choose/* nothingYet */.y8)(from, name);
     const there = new Set(await withManifest(to, name, ids));
     const records = await (0,repository_records/* listRecords */.VI)(from, name);
     const known = new Set(ids.filter((id) => there.has(id) && isKnown(records.get(id) ?? [], to)));
@@ -289,8 +294,8 @@ async function copy_copy(request, context) {
 async function copyAll(run, request) {
     const started = run.context.now();
     run.context.progress({ kind: 'phase', title: 'Choose what to copy' });
-    const name = await (0,catalogue/* chooseName */.xR)(run.from, request.name);
-    const chosen = await choose(run, { ...request, name });
+    const name = await (0,choose/* chooseName */.xR)(run.from, request.name);
+    const chosen = await copy_choose(run, { ...request, name });
     const tried = [];
     let untried = chosen.backups.length;
     for (const backup of chosen.backups) {
@@ -307,7 +312,7 @@ async function copyAll(run, request) {
     }
     return conclude({ run, name, started, chosen, tried, untried });
 }
-async function choose(run, request) {
+async function copy_choose(run, request) {
     const { from, to, context } = run;
     const { name } = request;
     const end = (0,external_node_crypto_.randomBytes)(3).toString('hex');

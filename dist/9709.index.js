@@ -21,11 +21,13 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
 /* harmony import */ var _repository_catalogue_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41604);
-/* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9469);
-/* harmony import */ var _repository_inventory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80789);
-/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66631);
-/* harmony import */ var _repository_open_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(65281);
-/* harmony import */ var _repository_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83041);
+/* harmony import */ var _repository_choose_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95692);
+/* harmony import */ var _repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9469);
+/* harmony import */ var _repository_inventory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80789);
+/* harmony import */ var _repository_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(66631);
+/* harmony import */ var _repository_open_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(65281);
+/* harmony import */ var _repository_read_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83041);
+
 
 
 
@@ -40,8 +42,8 @@ async function chooseAndRead(store, request, context, signal) {
     return await openBackup(store, backup, signal);
 }
 async function chooseNamed(store, request, context) {
-    const name = await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseName */ .xR)(store, request.name);
-    return await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseBackup */ .S1)(store, name, request.backup, context.now());
+    const name = await (0,_repository_choose_js__WEBPACK_IMPORTED_MODULE_4__/* .chooseName */ .xR)(store, request.name);
+    return await (0,_repository_choose_js__WEBPACK_IMPORTED_MODULE_4__/* .chooseBackup */ .S1)(store, name, request.backup, context.now());
 }
 /**
  * Works with a backup while the storage is told that it is being read, so that no prune takes it away meanwhile. `work` is given the backup as it is now.
@@ -49,20 +51,20 @@ async function chooseNamed(store, request, context) {
  */
 async function whileReadingBackup(store, backup, context, work) {
     const silent = (why) => context.progress({ kind: 'note', text: `a prune beside this run will not know that the backup is read: ${why}` });
-    return await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__/* .whileReading */ .q9)(store, backup, context.now(), silent, async () => work(await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_3__/* .readBackup */ .fe)(store, backup.name, backup.id)));
+    return await (0,_repository_heartbeat_js__WEBPACK_IMPORTED_MODULE_5__/* .whileReading */ .q9)(store, backup, context.now(), silent, async () => work(await (0,_repository_catalogue_js__WEBPACK_IMPORTED_MODULE_3__/* .readBackup */ .fe)(store, backup.name, backup.id)));
 }
 /** Throws exit 5 where no key opens the backup, and exit 1 where what is opened first is damaged. */
 async function openBackup(store, backup, signal) {
-    return await readContents(await (0,_repository_open_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)(store, backup, signal));
+    return await readContents(await (0,_repository_open_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)(store, backup, signal));
 }
 /** The same with a reader that is open. */
 async function readContents(reader) {
-    const inventory = await (0,_repository_inventory_js__WEBPACK_IMPORTED_MODULE_5__/* .readInventory */ .z)(await reader.content(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .INVENTORY */ .dh), _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .INVENTORY */ .dh);
+    const inventory = await (0,_repository_inventory_js__WEBPACK_IMPORTED_MODULE_6__/* .readInventory */ .z)(await reader.content(_repository_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .INVENTORY */ .dh), _repository_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .INVENTORY */ .dh);
     return { backup: reader.backup, reader, inventory };
 }
 /** Reads the objects that a restore has no use for (roles are for restoring by hand): a test vouches for the whole backup. */
 async function readUnused({ reader, inventory }) {
-    const used = new Set([reader.nameOf(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB)]);
+    const used = new Set([reader.nameOf(_repository_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .TOC */ .DB)]);
     for (const part of [...inventory.tables.flatMap((table) => table.parts), ...inventory.largeObjectParts])
         used.add(part.object);
     for (const name of reader.unread())
@@ -72,12 +74,12 @@ async function readUnused({ reader, inventory }) {
 /** Brings the table of contents into a folder of its own, as pg_restore wants it. */
 async function fetchTableOfContents(reader, folder) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true, mode: 0o700 });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB), await reader.content(_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB), { mode: 0o600 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _repository_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .TOC */ .DB), await reader.content(_repository_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .TOC */ .DB), { mode: 0o600 });
 }
 /** Where a backup lies, as an address: the options of an S3 address stay behind the path. */
 function locationOf(store, name, id) {
     const [path = '', ...options] = store.location.split('?');
-    return [`${path.replace(/\/$/, '')}/${_repository_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .keys */ .HP.backup(name, id).replace(/\/$/, '')}`, ...options].join('?');
+    return [`${path.replace(/\/$/, '')}/${_repository_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .keys */ .HP.backup(name, id).replace(/\/$/, '')}`, ...options].join('?');
 }
 function referenceOf(store, backup) {
     const { manifest } = backup;
@@ -92,7 +94,7 @@ function referenceOf(store, backup) {
 }
 /** A damaged object says of itself what is wrong; which backup it belongs to is said here. Any other error as it is. */
 function namedDamage(error, { id }) {
-    if (!(error instanceof _repository_read_js__WEBPACK_IMPORTED_MODULE_8__/* .DamagedObject */ .F7))
+    if (!(error instanceof _repository_read_js__WEBPACK_IMPORTED_MODULE_9__/* .DamagedObject */ .F7))
         return error;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PgproofError */ .wp(1, `backup ${id} is damaged: ${error.reason}`, error.hint, { cause: error });
 }

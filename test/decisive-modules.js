@@ -8,6 +8,7 @@
 const format = [
   'archived',
   'catalogue',
+  'choose',
   'expiry',
   'history',
   'inventory',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Backup, badgesOf, stands } from '../repository/catalogue.ts'
+import { type Backup, badgesOf } from '../repository/catalogue.ts'
+import { stands } from '../repository/choose.ts'
 import { isSealedBody } from '../repository/record-body.ts'
 import { type BackupRecord, isFromFuture } from '../repository/records.ts'
 import { replacementsIn } from '../repository/replaced.ts'

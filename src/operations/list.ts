@@ -1,4 +1,5 @@
-import { type Backup, listNames, nothingYet, readCatalogue } from '../repository/catalogue.ts'
+import { type Backup, listNames, readCatalogue } from '../repository/catalogue.ts'
+import { nothingYet } from '../repository/choose.ts'
 import { expiryOf } from '../repository/expiry.ts'
 import { listRunning } from '../repository/heartbeat.ts'
 import { checkName } from '../repository/layout.ts'

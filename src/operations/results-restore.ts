@@ -1,13 +1,5 @@
-import type {
-  BackupReference,
-  Check,
-  Common,
-  DefinitionDifference,
-  Outcome,
-  RestoredIndex,
-  RestoredTable,
-  Unchecked,
-} from './results.ts'
+import type { BackupReference, Check, Common, Outcome, Unchecked } from './results.ts'
+import type { DefinitionDifference, RestoredIndex, RestoredTable } from './results-restore-test.ts'
 
 export type RestoreMethodName = 'new-database' | 'swap' | 'in-place'
 

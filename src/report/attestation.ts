@@ -1,4 +1,5 @@
-import type { BackupResult, Check, RestoreTestResult } from '../operations/results.ts'
+import type { BackupResult, Check } from '../operations/results.ts'
+import type { RestoreTestResult } from '../operations/results-restore-test.ts'
 import { keys } from '../repository/layout.ts'
 import { version } from '../version.ts'
 

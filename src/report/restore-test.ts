@@ -1,5 +1,5 @@
 import { shellWord } from '../operations/restore-command.ts'
-import type { RestoreTestResult } from '../operations/results.ts'
+import type { RestoreTestResult } from '../operations/results-restore-test.ts'
 import { bytes, count, counted, time, visible } from './format.ts'
 import { answer, attestationFact, checks, qualified, tally, unchecked, verdict } from './shared.ts'
 import { bars, type Cell, plain, type Section, type Sheet, table } from './sheet.ts'

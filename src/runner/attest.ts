@@ -1,5 +1,6 @@
 import { environmentError, messageOf, PgproofError } from '../errors.ts'
-import type { Attestation, BackupResult, RestoreTestResult } from '../operations/results.ts'
+import type { Attestation, BackupResult } from '../operations/results.ts'
+import type { RestoreTestResult } from '../operations/results-restore-test.ts'
 import { type Statement, statementOf } from '../report/attestation.ts'
 import { type Ended, failed } from './run.ts'
 

@@ -6,13 +6,13 @@ import type {
   DoctorResult,
   Failure,
   ListResult,
-  RestoreTestResult,
   Result,
   VerifyResult,
 } from '../operations/results.ts'
 import type { CopyResult } from '../operations/results-copy.ts'
 import type { PruneResult } from '../operations/results-prune.ts'
 import type { RestoreResult, RollbackResult } from '../operations/results-restore.ts'
+import type { RestoreTestResult } from '../operations/results-restore-test.ts'
 import { isProved } from '../repository/catalogue.ts'
 import { isWhole } from '../repository/retention-candidate.ts'
 import { statusOutputs } from './outputs-status.ts'

@@ -65,3 +65,10 @@ export async function explainFileError(error: unknown, path: string, needed?: nu
       return say(`the storage folder failed at ${path}: ${messageOf(error)}`, 'check the folder and its file system')
   }
 }
+
+export function linkRefused(path: string) {
+  return environmentError(
+    `${path} is a symbolic link, which a storage folder may not hold`,
+    'name the folder that it leads to as the storage, or mount it there',
+  )
+}

@@ -4,7 +4,7 @@ import { type FileHandle, lstat, open, readdir, rmdir, unlink } from 'node:fs/pr
 import { dirname, join, relative } from 'node:path'
 import { environmentError } from '../errors.ts'
 import type { FileAddress } from './address.ts'
-import { codeOf, explainFileError, freeBytesAt } from './file-errors.ts'
+import { codeOf, explainFileError, freeBytesAt, linkRefused } from './file-errors.ts'
 import { makeFolder, sweepTemporaries, sweepTemporariesBelow, writeWhole } from './file-write.ts'
 import { checkKey, compareKeys, TEMPORARY_PREFIX } from './key.ts'
 import {
@@ -242,11 +242,4 @@ class FileStore implements Store {
       throw await explainFileError(error, path, needed)
     }
   }
-}
-
-function linkRefused(path: string) {
-  return environmentError(
-    `${path} is a symbolic link, which a storage folder may not hold`,
-    'name the folder that it leads to as the storage, or mount it there',
-  )
 }

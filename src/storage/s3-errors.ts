@@ -237,9 +237,8 @@ function explanationFor({ code, status, region, message }: S3Fault): Explanation
   if (CUT.test(code) || /socket hang up|aborted|connection.*timed out/i.test(message)) return broken
   // The store said yes, and what it said could not be read.
   if (status !== undefined && status < 300) return garbled
-  if (status === 301 || status === 307) return wrongRegion
+  if (status === 301 || status === 307 || (status === 400 && region !== undefined)) return wrongRegion
   if (status === 403) return accessDenied
-  if (status === 400 && region !== undefined) return wrongRegion
   if (status === 507) return quota
   if (status === 429 || status === 409 || status === 408 || (status !== undefined && status >= 500 && status !== 501))
     return busy

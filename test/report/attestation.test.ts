@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { RestoreTestResult } from '../../src/operations/results.ts'
+import type { RestoreTestResult } from '../../src/operations/results-restore-test.ts'
 import { statementOf } from '../../src/report/attestation.ts'
 import { version } from '../../src/version.ts'
 import { backupResult, restoreTestResult } from './results.ts'

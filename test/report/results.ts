@@ -1,11 +1,5 @@
-import type {
-  BackupResult,
-  DemoResult,
-  DoctorResult,
-  ListResult,
-  RestoreTestResult,
-  VerifyResult,
-} from '../../src/operations/results.ts'
+import type { BackupResult, DemoResult, DoctorResult, ListResult, VerifyResult } from '../../src/operations/results.ts'
+import type { RestoreTestResult } from '../../src/operations/results-restore-test.ts'
 
 /** Names that would break a table, a page, a log or a diagram. */
 export const hostile = '<script>alert(1)</script>|"`$x$`*_[a](b)\n::error::x\u001b[31m @someone'

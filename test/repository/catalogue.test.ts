@@ -6,13 +6,12 @@ import { PgproofError } from '../../src/errors.ts'
 import {
   type Backup,
   badgesOf,
-  chooseBackup,
-  chooseName,
   idsNewestFirst,
   listNames,
   readBackup,
   readCatalogue,
 } from '../../src/repository/catalogue.ts'
+import { chooseBackup, chooseName } from '../../src/repository/choose.ts'
 import { keys, newBackupId } from '../../src/repository/layout.ts'
 import { type Manifest, sealed, writeManifest } from '../../src/repository/manifest.ts'
 import { listRecords, putRecord, type RecordKind } from '../../src/repository/records.ts'

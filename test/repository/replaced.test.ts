@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals'
-import { type Backup, chooseBackup, readCatalogue } from '../../src/repository/catalogue.ts'
+import { type Backup, readCatalogue } from '../../src/repository/catalogue.ts'
+import { chooseBackup } from '../../src/repository/choose.ts'
 import { isBackupId } from '../../src/repository/layout.ts'
 import { idForCopy, replacementsIn } from '../../src/repository/replaced.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'

@@ -12,7 +12,7 @@ import { type Proof, proveEqual } from '../../src/operations/round-trip/prove.ts
 import { restoreInto, scratchDatabases } from '../../src/operations/round-trip/restore-into.ts'
 import { compareTableOfContents } from '../../src/operations/verify/table-of-contents.ts'
 import type { Connection } from '../../src/postgres/conninfo.ts'
-import { chooseBackup } from '../../src/repository/catalogue.ts'
+import { chooseBackup } from '../../src/repository/choose.ts'
 import { backupRequest, makeWorkplace, type Workplace } from './loop.ts'
 import { addressOf, type TestServer } from './postgres.ts'
 

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { PgproofError } from '../../errors.ts'
-import { type Backup, nothingYet, readBackup } from '../../repository/catalogue.ts'
+import { type Backup, readBackup } from '../../repository/catalogue.ts'
+import { nothingYet } from '../../repository/choose.ts'
 import { expiryOf } from '../../repository/expiry.ts'
 import { isBackupId, keys } from '../../repository/layout.ts'
 import { FormatTooNew } from '../../repository/manifest.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { messageOf, PgproofError, usageError } from '../../errors.ts'
-import { type Backup, chooseName } from '../../repository/catalogue.ts'
+import type { Backup } from '../../repository/catalogue.ts'
+import { chooseName } from '../../repository/choose.ts'
 import { LetGo } from '../../repository/copy.ts'
 import { ObjectArchived, type Store } from '../../storage/store.ts'
 import { withBudget } from '../budget.ts'

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { openStorage } from '../repository.ts'
 import { openTarget, type Target } from '../restore-test/target.ts'
 import { TestDatabases } from '../restore-test/test-database.ts'
-import type { KeptDatabase } from '../results.ts'
+import type { KeptDatabase } from '../results-restore-test.ts'
 import { proveEqual } from '../round-trip/prove.ts'
 import { scratchDatabases } from '../round-trip/restore-into.ts'
 

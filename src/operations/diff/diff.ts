@@ -1,5 +1,6 @@
 import { usageError } from '../../errors.ts'
-import { type Backup, chooseBackup, chooseName } from '../../repository/catalogue.ts'
+import type { Backup } from '../../repository/catalogue.ts'
+import { chooseBackup, chooseName } from '../../repository/choose.ts'
 import type { Inventory } from '../../repository/inventory.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { type Chosen, openBackup, referenceOf } from '../chosen.ts'

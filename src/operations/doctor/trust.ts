@@ -1,4 +1,5 @@
-import { chooseName, readCatalogue } from '../../repository/catalogue.ts'
+import { readCatalogue } from '../../repository/catalogue.ts'
+import { chooseName } from '../../repository/choose.ts'
 import type { Past } from '../../repository/history.ts'
 import { holdersOf } from '../../repository/key-drill.ts'
 import { listRecords } from '../../repository/records.ts'

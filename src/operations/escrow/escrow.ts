@@ -1,4 +1,5 @@
-import { type Backup, chooseName, isWholeBackup, nothingYet, readCatalogue } from '../../repository/catalogue.ts'
+import { type Backup, readCatalogue } from '../../repository/catalogue.ts'
+import { chooseName, isWholeBackup, nothingYet } from '../../repository/choose.ts'
 import { expiryOf } from '../../repository/expiry.ts'
 import { keyStates } from '../../repository/key-drill.ts'
 import type { Manifest } from '../../repository/manifest.ts'

@@ -1,4 +1,4 @@
-import { chooseName, nothingYet } from '../../repository/catalogue.ts'
+import { chooseName, nothingYet } from '../../repository/choose.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { deadHeartbeats, deadProbes, garbageIn, oldHistory, type Sweeping } from '../../repository/sweep.ts'
 import { SweepLease } from '../../repository/sweep-lease.ts'

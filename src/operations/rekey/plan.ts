@@ -1,12 +1,6 @@
 import { PgproofError, refusal, usageError } from '../../errors.ts'
-import {
-  type Backup,
-  type Catalogue,
-  chooseBackup,
-  nothingYet,
-  readCatalogue,
-  stands,
-} from '../../repository/catalogue.ts'
+import { type Backup, type Catalogue, readCatalogue } from '../../repository/catalogue.ts'
+import { chooseBackup, nothingYet, stands } from '../../repository/choose.ts'
 import { expiryOf } from '../../repository/expiry.ts'
 import { keys } from '../../repository/layout.ts'
 import { openReader } from '../../repository/open.ts'

@@ -1,6 +1,7 @@
 import { PgproofError, usageError } from '../../errors.ts'
 import { findPrograms } from '../../postgres/programs.ts'
-import { type Backup, chooseName } from '../../repository/catalogue.ts'
+import type { Backup } from '../../repository/catalogue.ts'
+import { chooseName } from '../../repository/choose.ts'
 import type { Repository, RunKeys } from '../../repository/repository.ts'
 import { shownKey } from '../../sealing/shown-key.ts'
 import { locationOf, openBackup, referenceOf, whileReadingBackup } from '../chosen.ts'

@@ -4,7 +4,7 @@ import { qualified } from '../../postgres/identifier.ts'
 import { openSession } from '../../postgres/session.ts'
 import type { Inventory } from '../../repository/inventory.ts'
 import type { Context } from '../context.ts'
-import type { Drift } from '../results.ts'
+import type { Drift } from '../results-restore-test.ts'
 
 /** The live database's row counts of today beside the backup's. Information only: rows come and go after a snapshot, and a failure here is a warning. */
 export async function compareLive(

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { environmentError, messageOf } from '../../errors.ts'
 import { addressOf } from '../../postgres/connection-address.ts'
 import { type Connection, hostsOf } from '../../postgres/conninfo.ts'
-import type { KeptDatabase } from '../results.ts'
+import type { KeptDatabase } from '../results-restore-test.ts'
 import type { Target } from './target.ts'
 import type { TestDatabases } from './test-database.ts'
 

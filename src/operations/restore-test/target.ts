@@ -13,7 +13,8 @@ import { type PinnedSettings, pinnedSettings } from '../../postgres/settings.ts'
 import type { Inventory } from '../../repository/inventory.ts'
 import type { Manifest } from '../../repository/manifest.ts'
 import type { Context } from '../context.ts'
-import type { RestoreTestResult, Unchecked } from '../results.ts'
+import type { Unchecked } from '../results.ts'
+import type { RestoreTestResult } from '../results-restore-test.ts'
 import { isScheduler } from '../round-trip/left-out.ts'
 
 export interface TargetRequest {

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../repository/inventory.ts'
-import type { RestoreTestResult } from '../results.ts'
+import type { RestoreTestResult } from '../results-restore-test.ts'
 
 type LargeObject = Pick<Inventory['largeObjects'][number], 'oid' | 'bytes' | 'sha256'>
 

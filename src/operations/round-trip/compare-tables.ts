@@ -6,7 +6,7 @@ import type { Session } from '../../postgres/session.ts'
 import { compareRows, describeRows } from '../../proof/rows.ts'
 import type { Inventory, InventoryTable } from '../../repository/inventory.ts'
 import type { BackupReader } from '../../repository/read.ts'
-import type { RestoredTable } from '../results.ts'
+import type { RestoredTable } from '../results-restore-test.ts'
 
 /** A table of the second dump, with the name that the target's catalogue gives it. */
 export interface DumpedAgain extends TableDigest {

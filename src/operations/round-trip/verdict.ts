@@ -2,7 +2,8 @@ import { shown } from '../../postgres/identifier.ts'
 import type { Finding } from '../../proof/catalogue.ts'
 import type { CheckResult } from '../../proof/check.ts'
 import type { DefinitionProof } from '../../proof/definitions-prove.ts'
-import type { Check, RestoredIndex, RestoredTable, RestoreTestResult, Unchecked } from '../results.ts'
+import type { Check, Unchecked } from '../results.ts'
+import type { RestoredIndex, RestoredTable, RestoreTestResult } from '../results-restore-test.ts'
 import type { Proof } from './prove.ts'
 
 export const checkOf = (finding: Finding): Check => ({

@@ -1,6 +1,7 @@
 import { PgproofError } from '../../errors.ts'
 import { THAW } from '../../repository/archived.ts'
-import { chooseName, nothingYet, readCatalogue } from '../../repository/catalogue.ts'
+import { readCatalogue } from '../../repository/catalogue.ts'
+import { chooseName, nothingYet } from '../../repository/choose.ts'
 import { listRunning } from '../../repository/heartbeat.ts'
 import { listRecords } from '../../repository/records.ts'
 import type { Repository } from '../../repository/repository.ts'

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { openBackup } from '../../../src/operations/chosen.ts'
 import { openStorage } from '../../../src/operations/repository.ts'
 import { verify } from '../../../src/operations/verify/verify.ts'
-import { chooseBackup } from '../../../src/repository/catalogue.ts'
+import { chooseBackup } from '../../../src/repository/choose.ts'
 import { makeWorkplace, verifyRequest, type Workplace } from '../../support/loop.ts'
 import { type PgproofProcess, startPgproof } from '../../support/pgproof-process.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../../support/postgres.ts'

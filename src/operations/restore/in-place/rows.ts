@@ -6,7 +6,7 @@ import type { Session } from '../../../postgres/session.ts'
 import type { InventoryTable } from '../../../repository/inventory.ts'
 import type { Chosen } from '../../chosen.ts'
 import type { Context } from '../../context.ts'
-import type { RestoredTable } from '../../results.ts'
+import type { RestoredTable } from '../../results-restore-test.ts'
 import { compareTables, type DumpedAgain } from '../../round-trip/compare-tables.ts'
 
 type Loaded = LoadTable & { entry: InventoryTable }
