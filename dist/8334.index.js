@@ -631,6 +631,8 @@ const PREFIX = 'pgproof_test_';
 const MARK = 'pgproof restore-test, begun ';
 /** Key of the advisory lock that all tests on a server share while they use roles: the letters `pgproof` as a number. */
 const ROLES_LOCK = '31638930045497190';
+/** The next one: shared by all who make a database at the moment. */
+const MAKING_LOCK = '31638930045497191';
 const LEFT_OVER_AFTER_MS = 24 * 3600 * 1000;
 /** Makes databases and roles on a target, remembers them, and takes them away again. Nothing else on the target is ever touched. */
 class TestDatabases {
@@ -646,16 +648,28 @@ class TestDatabases {
     async create(now) {
         const name = `${PREFIX}${this.#manifest.id.slice(-6)}_${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`;
         const { session } = this.#target;
+        const connection = (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_2__/* .withDatabase */ .kR)(this.#target.connection, name);
+        await session.query('SELECT pg_advisory_lock_shared($1)', [MAKING_LOCK]);
         try {
-            await session.query(createDatabase(name, this.#manifest, session));
+            await this.#make(name);
+            await this.mark(connection, now);
+        }
+        finally {
+            await session.query('SELECT pg_advisory_unlock_shared($1)', [MAKING_LOCK]);
+        }
+        await session.query(`ALTER DATABASE ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)} ALLOW_CONNECTIONS true`);
+        return connection;
+    }
+    /** Closed to everybody, which tells it from one that was kept, until it has its mark. */
+    async #make(name) {
+        const { session } = this.#target;
+        try {
+            await session.query(`${createDatabase(name, this.#manifest, session)} ALLOW_CONNECTIONS false`);
         }
         catch (error) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentError */ .me)(`the target cannot make a database as the source's (${this.#manifest.source.encoding}, ${this.#manifest.source.collate}): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, 'use a target whose operating system has that locale, or an image that has it; the backup itself is not in question', error);
         }
         this.#databases.add(name);
-        const connection = (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_2__/* .withDatabase */ .kR)(this.#target.connection, name);
-        await this.mark(connection, now);
-        return connection;
     }
     async drop(connection) {
         const name = connection.parameters.dbname;
@@ -734,9 +748,25 @@ class TestDatabases {
         WHERE d.datname LIKE $1 AND shobj_description(d.oid, 'pg_database') LIKE $2
           AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)`, [`${PREFIX.replaceAll('_', '\\_')}%`, `${MARK}%`]);
         const old = rows.filter((row) => now.getTime() - Date.parse(row.mark.slice(MARK.length)) > LEFT_OVER_AFTER_MS);
-        for (const { name } of old)
+        const names = [...old.map(({ name }) => name), ...(await this.#unmarked())];
+        for (const name of names)
             await this.#target.session.query(`DROP DATABASE IF EXISTS ${(0,_postgres_identifier_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteIdentifier */ .Cm)(name)}`);
-        return old.map((row) => row.name);
+        return names;
+    }
+    /** Those whose makers were killed before they could mark them: nobody makes one at the moment, and nobody was ever let in. */
+    async #unmarked() {
+        const { session } = this.#target;
+        const [alone] = await session.query('SELECT pg_try_advisory_lock($1) AS got', [MAKING_LOCK]);
+        if (!alone?.got)
+            return [];
+        try {
+            const rows = await session.query(`SELECT datname AS name FROM pg_database
+          WHERE datname ~ $1 AND NOT datallowconn AND shobj_description(oid, 'pg_database') IS NULL`, [`^${PREFIX}[0-9a-f]{6}_[0-9a-f]{8}$`]);
+            return rows.map(({ name }) => name);
+        }
+        finally {
+            await session.query('SELECT pg_advisory_unlock($1)', [MAKING_LOCK]);
+        }
     }
 }
 /** As the source: encoding and locale. */

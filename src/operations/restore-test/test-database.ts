@@ -12,6 +12,8 @@ const PREFIX = 'pgproof_test_'
 const MARK = 'pgproof restore-test, begun '
 /** Key of the advisory lock that all tests on a server share while they use roles: the letters `pgproof` as a number. */
 const ROLES_LOCK = '31638930045497190'
+/** The next one: shared by all who make a database at the moment. */
+const MAKING_LOCK = '31638930045497191'
 
 const LEFT_OVER_AFTER_MS = 24 * 3600 * 1000
 
@@ -31,8 +33,23 @@ export class TestDatabases {
   async create(now: Date): Promise<Connection> {
     const name = `${PREFIX}${this.#manifest.id.slice(-6)}_${randomBytes(4).toString('hex')}`
     const { session } = this.#target
+    const connection = withDatabase(this.#target.connection, name)
+    await session.query('SELECT pg_advisory_lock_shared($1)', [MAKING_LOCK])
     try {
-      await session.query(createDatabase(name, this.#manifest, session))
+      await this.#make(name)
+      await this.mark(connection, now)
+    } finally {
+      await session.query('SELECT pg_advisory_unlock_shared($1)', [MAKING_LOCK])
+    }
+    await session.query(`ALTER DATABASE ${quoteIdentifier(name)} ALLOW_CONNECTIONS true`)
+    return connection
+  }
+
+  /** Closed to everybody, which tells it from one that was kept, until it has its mark. */
+  async #make(name: string): Promise<void> {
+    const { session } = this.#target
+    try {
+      await session.query(`${createDatabase(name, this.#manifest, session)} ALLOW_CONNECTIONS false`)
     } catch (error) {
       throw environmentError(
         `the target cannot make a database as the source's (${this.#manifest.source.encoding}, ${this.#manifest.source.collate}): ${messageOf(error)}`,
@@ -41,9 +58,6 @@ export class TestDatabases {
       )
     }
     this.#databases.add(name)
-    const connection = withDatabase(this.#target.connection, name)
-    await this.mark(connection, now)
-    return connection
   }
 
   async drop(connection: Connection): Promise<void> {
@@ -129,8 +143,26 @@ export class TestDatabases {
       [`${PREFIX.replaceAll('_', '\\_')}%`, `${MARK}%`],
     )
     const old = rows.filter((row) => now.getTime() - Date.parse(row.mark.slice(MARK.length)) > LEFT_OVER_AFTER_MS)
-    for (const { name } of old) await this.#target.session.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`)
-    return old.map((row) => row.name)
+    const names = [...old.map(({ name }) => name), ...(await this.#unmarked())]
+    for (const name of names) await this.#target.session.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`)
+    return names
+  }
+
+  /** Those whose makers were killed before they could mark them: nobody makes one at the moment, and nobody was ever let in. */
+  async #unmarked(): Promise<string[]> {
+    const { session } = this.#target
+    const [alone] = await session.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [MAKING_LOCK])
+    if (!alone?.got) return []
+    try {
+      const rows = await session.query<{ name: string }>(
+        `SELECT datname AS name FROM pg_database
+          WHERE datname ~ $1 AND NOT datallowconn AND shobj_description(oid, 'pg_database') IS NULL`,
+        [`^${PREFIX}[0-9a-f]{6}_[0-9a-f]{8}$`],
+      )
+      return rows.map(({ name }) => name)
+    } finally {
+      await session.query('SELECT pg_advisory_unlock($1)', [MAKING_LOCK])
+    }
   }
 }
 

@@ -86,6 +86,21 @@ test('what a killed test left is swept after a day, and what was kept until it i
   await server.query(server.connection, `DROP DATABASE "${kept.parameters.dbname}"`)
 })
 
+test('one whose maker was killed before it had its mark is swept, and one that is being made is not', async () => {
+  const name = 'pgproof_test_7f3a9c_0123abcd'
+  const maker = await openSession(server.connection)
+  sessions.push(maker)
+  await maker.query('SELECT pg_advisory_lock_shared(31638930045497191)')
+  await maker.query(`CREATE DATABASE ${name} ALLOW_CONNECTIONS false`)
+  await maker.query('CREATE DATABASE pgproof_test_somebody ALLOW_CONNECTIONS false')
+  const next = await databases()
+  expect(await next.sweep(now)).toEqual([])
+  await maker.query('SELECT pg_advisory_unlock_all()')
+  expect(await next.sweep(now)).toEqual([name])
+  expect(await testDatabases()).toEqual(['pgproof_test_somebody'])
+  await maker.query('DROP DATABASE pgproof_test_somebody')
+})
+
 test('one database that cannot be dropped does not keep the others', async () => {
   const made = await databases()
   const [first, second] = [await made.create(now), await made.create(now)]
