@@ -31,6 +31,7 @@ export class Archive {
   readonly #programs: Programs
   readonly #environment: Record<string, string>
   readonly #encoding: string
+  readonly #lists = new Map<string, Promise<ArchiveEntry[]>>()
 
   /** `folder` holds at least `toc.dat`; `encoding` is the dump's, by PostgreSQL's name. */
   constructor(folder: string, programs: Programs, environment: Record<string, string>, encoding = 'UTF8') {
@@ -41,8 +42,11 @@ export class Archive {
   }
 
   /** All entries, or those of a `--section`, in the archive's order. */
-  async entries(args: string[] = []): Promise<ArchiveEntry[]> {
-    return parseList(await this.run(['--list', ...args]))
+  entries(args: string[] = []): Promise<ArchiveEntry[]> {
+    const key = args.join(' ')
+    const list = this.#lists.get(key) ?? this.run(['--list', ...args]).then(parseList)
+    this.#lists.set(key, list)
+    return list
   }
 
   /** Every table's row data, in the archive's order: names, columns and partition roots are taken from the COPY statements. */

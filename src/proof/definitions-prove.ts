@@ -1,3 +1,4 @@
+import { Archive } from '../dump/archive.ts'
 import { messageOf, PgproofError } from '../errors.ts'
 import { libpqEnvironment } from '../postgres/conninfo.ts'
 import type { Definition } from './definition-text.ts'
@@ -35,11 +36,11 @@ export interface DefinitionProof {
 
 /** Compares the definitions of two archives, and where texts differ their settled forms. Costs two scratch databases only then. */
 export async function proveDefinitions(request: DefinitionsRequest): Promise<DefinitionProof> {
-  const { programs } = request
   const environment = libpqEnvironment({ parameters: {} }, request.pinned, request)
-  const source = await readDefinitions(programs, request.source, environment, request)
+  const archiveIn = (folder: string) => new Archive(folder, request.programs, environment, request.encoding)
+  const source = await readDefinitions(archiveIn(request.source), request)
   const again = { ...request, leftOut: request.leftOutAgain }
-  const target = await readDefinitions(programs, request.target, environment, again)
+  const target = await readDefinitions(archiveIn(request.target), again)
   const unequal = unequalDefinitions(source, target)
   const remaining = request.otherMajor ? { unequal } : await settle(unequal, request)
   const lost = remaining.unequal.filter((pair) => pair.source).length

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Archive, type ArchiveEntry, parseList } from '../dump/archive.ts'
+import type { Archive, ArchiveEntry } from '../dump/archive.ts'
 import { environmentError } from '../errors.ts'
-import type { Programs } from '../postgres/programs.ts'
 import { type Definition, parseListRow, splitText } from './definition-text.ts'
 
 export type { Definition } from './definition-text.ts'
@@ -16,44 +15,21 @@ export interface ReadOptions {
   privileges?: boolean
   /** Entries that are not looked at: what a target cannot have. */
   leftOut?: ((entry: ArchiveEntry) => boolean) | undefined
-  /** The archives' encoding where it is known; otherwise each is asked, which takes a run of pg_restore. */
-  encoding?: string
 }
 
 /**
  * Reads the definition of every entry of an archive that is neither row data nor a large object (those are compared by digest and by the catalogue).
- * `archiveFolder` needs to hold no more than `toc.dat`; a file with the list of entries lies there for the moment.
+ * The archive's folder needs to hold no more than `toc.dat`; a file with the list of entries lies there for the moment.
  * Subscriptions are left out, since a test does not restore them, and so is what carries the database's name.
  */
-export async function readDefinitions(
-  programs: Programs,
-  archiveFolder: string,
-  environment: Record<string, string>,
-  options: ReadOptions = {},
-): Promise<Definition[]> {
-  const { archive } = await openArchive(programs, archiveFolder, environment, options.encoding)
-  const flags = ['--no-tablespaces']
-  if (options.owners === false) flags.push('--no-owner')
-  if (options.privileges === false) flags.push('--no-privileges')
-  const entries = parseList(await archive.run(['--list', ...flags]))
+export async function readDefinitions(archive: Archive, options: ReadOptions = {}): Promise<Definition[]> {
+  const withoutGrants = options.privileges === false ? ['--no-privileges'] : []
+  const entries = (await archive.entries(withoutGrants))
     .filter(isDefinition)
     .filter((entry) => !options.leftOut?.(entry))
+  const flags = ['--no-tablespaces', ...(options.owners === false ? ['--no-owner'] : []), ...withoutGrants]
   const definitions = await readEntries(archive, flags, entries)
   return definitions.filter((definition) => !isLeftOut(definition))
-}
-
-/** An archive with its encoding: the known one, or that which it says itself, in what pg_restore prints before the first entry. */
-export async function openArchive(
-  programs: Programs,
-  folder: string,
-  environment: Record<string, string>,
-  known?: string,
-): Promise<{ archive: Archive; encoding: string }> {
-  if (known !== undefined) return { archive: new Archive(folder, programs, environment, known), encoding: known }
-  const preamble = await printEntries(new Archive(folder, programs, environment, 'SQL_ASCII'), [], [])
-  const encoding = /^SET client_encoding = '([^']*)';$/m.exec(preamble)?.[1]
-  if (encoding === undefined) throw unusable('pg_restore does not say in which encoding the archive is')
-  return { archive: new Archive(folder, programs, environment, encoding), encoding }
 }
 
 const LARGE_OBJECT = /^\d+; (?:2613 |0 0 (?:ACL|COMMENT|SECURITY LABEL) - LARGE OBJECTS? \d)/

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ArchiveEntry } from '../dump/archive.ts'
+import { Archive, type ArchiveEntry } from '../dump/archive.ts'
 import { dumpArguments, WHOLE_DATABASE } from '../dump/arguments.ts'
 import { negative } from '../errors.ts'
 import { runChild } from '../postgres/child.ts'
 import { type Connection, keepAliveArgument, libpqEnvironment } from '../postgres/conninfo.ts'
 import type { Programs } from '../postgres/programs.ts'
 import type { PinnedSettings } from '../postgres/settings.ts'
-import { type Definition, isDefinition, openArchive, type ReadOptions, readDefinitions } from './definitions.ts'
+import { type Definition, isDefinition, type ReadOptions, readDefinitions } from './definitions.ts'
 
 /** Makes and drops databases on the target server: from template0, with the encoding and locale of the source. */
 export interface ScratchDatabases {
@@ -19,6 +19,8 @@ export interface ScratchDatabases {
 export interface SettleOptions extends ReadOptions {
   /** Of the target server's major. */
   programs: Programs
+  /** Of the archives, by PostgreSQL's name. */
+  encoding: string
   scratch: ScratchDatabases
   pinned: PinnedSettings
   /** PATH, HOME and the like for the programs. */
@@ -46,13 +48,15 @@ export async function settleArchive(
       environment: options.environment,
       temporary: options.folder,
     })
-    const encoding = await restoreDefinitions(archiveFolder, name, environment, options)
+    await restoreDefinitions(archiveFolder, name, environment, options)
     const dump = join(options.folder, `settled-${name}`)
     const request = { jobs: 1, lockTimeoutMs: 0, majorVersion: options.programs.major, keepAlive: keepAliveArgument }
     const filter = { ...WHOLE_DATABASE, schemaOnly: true }
+    const { programs, encoding } = options
     const args = dumpArguments({ ...request, folder: dump, encoding, filter, tablespaces: false })
     await run('pg_dump', args, environment, options)
-    return await readDefinitions(options.programs, dump, environment, { ...options, leftOut: options.leftOutAgain })
+    const archive = new Archive(dump, programs, environment, encoding)
+    return await readDefinitions(archive, { ...options, leftOut: options.leftOutAgain })
   } finally {
     await options.scratch.drop(database)
   }
@@ -67,8 +71,8 @@ async function restoreDefinitions(
   name: string,
   environment: Record<string, string>,
   options: SettleOptions,
-): Promise<string> {
-  const { archive, encoding } = await openArchive(options.programs, archiveFolder, environment, options.encoding)
+): Promise<void> {
+  const archive = new Archive(archiveFolder, options.programs, environment, options.encoding)
   const entries = (await archive.entries()).filter(
     (entry) =>
       isDefinition(entry) && !options.leftOut?.(entry) && !OF_ROWS.test(entry.line) && !SUBSCRIPTION.test(entry.line),
@@ -80,7 +84,6 @@ async function restoreDefinitions(
   if (options.privileges === false) flags.push('--no-privileges')
   const args = [`--dbname=${keepAliveArgument}`, ...flags, `--use-list=${list}`, archiveFolder]
   await run('pg_restore', args, environment, options)
-  return encoding
 }
 
 async function run(

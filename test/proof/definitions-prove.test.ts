@@ -50,7 +50,8 @@ async function prove(target: string, more: Partial<DefinitionsRequest> = {}) {
     drop: trip.drop.bind(trip),
   }
   const folder = mkdtempSync(join(trip.folder, 'prove-'))
-  const request = { programs: server.programs, source, target, scratch, pinned: {}, environment: process.env, folder }
+  const place = { scratch, pinned: {}, environment: process.env, folder }
+  const request = { programs: server.programs, encoding: 'UTF8', source, target, ...place }
   const proof = await proveDefinitions({ ...request, ...more })
   const left = await server.query(server.connection, "SELECT FROM pg_database WHERE datname LIKE 'scratch%'")
   expect(left).toHaveLength(0)

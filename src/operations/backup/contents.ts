@@ -47,7 +47,7 @@ export async function describeContents(run: Described): Promise<Contents> {
   refuseRewritten(tables, dumped)
   refuseUnlisted(tables, dumped)
   run.warnings.push(...catalogueWarnings(facts))
-  const definitions = await readDefinitions(source.programs, run.folder, source.environment)
+  const definitions = await readDefinitions(archive)
   const inventory: Inventory = {
     format: FORMAT,
     settings: { ...source.pinned },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { Archive } from '../../dump/archive.ts'
 import { PgproofError } from '../../errors.ts'
 import { findPrograms } from '../../postgres/programs.ts'
 import { compareDefinitions, type Definition, readDefinitions } from '../../proof/definitions.ts'
@@ -85,7 +86,7 @@ async function printBoth({ before, after, client, context }: Printing): Promise<
   const print = async ({ reader, backup }: Chosen) => {
     const own = join(folder, backup.id)
     await fetchTableOfContents(reader, own)
-    return await readDefinitions(programs, own, libpq, { encoding: backup.manifest.source.encoding })
+    return await readDefinitions(new Archive(own, programs, libpq, backup.manifest.source.encoding))
   }
   return [await print(before), await print(after)]
 }

@@ -33,13 +33,7 @@ export async function storedDefinitions(
   tools: ArchiveTools,
   options: ReadOptions = {},
 ): Promise<Definition[]> {
-  const { encoding } = chosen.backup.manifest.source
-  const environment = archiveEnvironment(tools.context)
-  return await withArchive(
-    chosen,
-    tools,
-    async ({ folder }) => await readDefinitions(tools.programs, folder, environment, { ...options, encoding }),
-  )
+  return await withArchive(chosen, tools, async (archive) => await readDefinitions(archive, options))
 }
 
 /** Of a pg_restore that reads an archive and connects nowhere. */

@@ -26,7 +26,7 @@ export async function compareTableOfContents(
     ]),
   )
   if (listed.join() !== known.join()) return 'lists other tables than the inventory'
-  const definitions = await readDefinitions(programs, folder, environment)
+  const definitions = await readDefinitions(archive)
   const sameMajor = programs.major === backup.manifest.client.major
   const equal =
     definitions.length === inventory.entries.length &&

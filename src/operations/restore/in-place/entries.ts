@@ -103,12 +103,10 @@ export async function readTableOfContents(
   { context, request }: { context: Context; request: BelongingsRequest },
 ): Promise<TableOfContents> {
   const environment = libpqEnvironment({ parameters: {} }, {}, context)
-  const { encoding } = chosen.backup.manifest.source
-  const archive = new Archive(folder, programs, environment, encoding)
+  const archive = new Archive(folder, programs, environment, chosen.backup.manifest.source.encoding)
   const leftOut = extensionEntries(chosen.absentExtensions ?? [])
-  const definitions = await readDefinitions(programs, folder, environment, {
+  const definitions = await readDefinitions(archive, {
     leftOut,
-    encoding,
     owners: !request.noOwner,
     privileges: !request.noPrivileges,
   })
