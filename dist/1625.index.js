@@ -23,6 +23,8 @@ var chosen = __webpack_require__(79709);
 var repository = __webpack_require__(72371);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/dump/archive.js + 1 modules
+var archive = __webpack_require__(41586);
 // EXTERNAL MODULE: ./build/postgres/programs.js
 var postgres_programs = __webpack_require__(15325);
 // EXTERNAL MODULE: ./build/proof/definitions.js + 1 modules
@@ -30,6 +32,7 @@ var definitions = __webpack_require__(3655);
 // EXTERNAL MODULE: ./build/operations/restore/stored-archive.js
 var stored_archive = __webpack_require__(83272);
 ;// CONCATENATED MODULE: ./build/operations/diff/definitions.js
+
 
 
 
@@ -98,7 +101,7 @@ async function printBoth({ before, after, client, context }) {
     const print = async ({ reader, backup }) => {
         const own = (0,external_node_path_.join)(folder, backup.id);
         await (0,chosen/* fetchTableOfContents */.cA)(reader, own);
-        return await (0,definitions/* readDefinitions */.TL)(programs, own, libpq, { encoding: backup.manifest.source.encoding });
+        return await (0,definitions/* readDefinitions */.TL)(new archive/* Archive */.Td(own, programs, libpq, backup.manifest.source.encoding));
     };
     return [await print(before), await print(after)];
 }
@@ -289,9 +292,7 @@ async function withArchive({ reader, backup }, { programs, context }, work) {
 }
 /** Every definition of a backup in the archive's order, which is the inventory's, but for what `options` leaves out. */
 async function storedDefinitions(chosen, tools, options = {}) {
-    const { encoding } = chosen.backup.manifest.source;
-    const environment = archiveEnvironment(tools.context);
-    return await withArchive(chosen, tools, async ({ folder }) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(tools.programs, folder, environment, { ...options, encoding }));
+    return await withArchive(chosen, tools, async (archive) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(archive, options));
 }
 /** Of a pg_restore that reads an archive and connects nowhere. */
 const archiveEnvironment = (context) => (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__/* .libpqEnvironment */ .SQ)({ parameters: {} }, {}, context);

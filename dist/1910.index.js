@@ -281,12 +281,10 @@ function isRestored(definition, scope, there) {
 const isAboutMember = ({ schema, tag, type }, there) => there.isMember(schema, type === 'SEQUENCE SET' ? tag : tag.replace(/^[A-Z ]+ /, ''));
 async function readTableOfContents(chosen, programs, folder, { context, request }) {
     const environment = (0,conninfo/* libpqEnvironment */.SQ)({ parameters: {} }, {}, context);
-    const { encoding } = chosen.backup.manifest.source;
-    const archive = new dump_archive/* Archive */.Td(folder, programs, environment, encoding);
+    const archive = new dump_archive/* Archive */.Td(folder, programs, environment, chosen.backup.manifest.source.encoding);
     const leftOut = (0,left_out/* extensionEntries */.GX)(chosen.absentExtensions ?? []);
-    const definitions = await (0,proof_definitions/* readDefinitions */.TL)(programs, folder, environment, {
+    const definitions = await (0,proof_definitions/* readDefinitions */.TL)(archive, {
         leftOut,
-        encoding,
         owners: !request.noOwner,
         privileges: !request.noPrivileges,
     });

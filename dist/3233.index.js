@@ -160,13 +160,13 @@ var nearest = __webpack_require__(51410);
 
 /** A runner hands `with:` over as `INPUT_` and the name in upper case, hyphens kept. */
 const prefix = 'INPUT_';
-const everywhere = new Set(Object.values(verbs/* declarations */.I).flatMap((declaration) => (0,read/* givenNames */.Sh)(declaration)));
+const everywhere = new Set(Object.values(verbs/* declarations */.I).flatMap((declaration) => (0,read/* givenNames */.S)(declaration)));
 /**
  * The inputs of an action. One that no action knows is refused with the nearest known name; one that only another action knows is left alone,
  * since inside a composite its own inputs may shine through.
  */
 function givenInputs(declaration, environment) {
-    const known = (0,read/* givenNames */.Sh)(declaration).filter((name) => declaration.inputs[name]?.only !== 'command');
+    const known = (0,read/* givenNames */.S)(declaration).filter((name) => declaration.inputs[name]?.only !== 'command');
     const given = {};
     for (const [name, value] of Object.entries(environment)) {
         if (!name.startsWith(prefix))
@@ -677,7 +677,7 @@ function readValues(verb, environment, log) {
     const declaration = verbs/* declarations */.I[verb];
     const given = givenInputs(declaration, environment);
     const sources = { given, by: 'with', environment, folder: process.cwd(), warn: log.warn };
-    return (0,read/* readInputs */.Ko)(declaration, sources).values;
+    return (0,read/* readInputs */.K)(declaration, sources).values;
 }
 function warnOfShort(secrets, log) {
     for (const secret of secrets) {

@@ -97,6 +97,7 @@ function fetchFailure(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VL: () => (/* binding */ hasFileForm),
 /* harmony export */   bv: () => (/* binding */ variable),
 /* harmony export */   nJ: () => (/* binding */ camel),
 /* harmony export */   xe: () => (/* binding */ declare)
@@ -105,6 +106,8 @@ function fetchFailure(error) {
 function declare(declaration) {
     return declaration;
 }
+/** Every value that has a `-file` form. */
+const hasFileForm = (input) => input.secret !== undefined || input.file === true;
 /** `database-url` → `databaseUrl`. */
 function camel(name) {
     return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
@@ -314,9 +317,8 @@ function unknownNameHint(name, known) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Sh: () => (/* binding */ givenNames),
-  VL: () => (/* binding */ hasFileForm),
-  Ko: () => (/* binding */ readInputs)
+  S: () => (/* binding */ givenNames),
+  K: () => (/* binding */ readInputs)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -327,6 +329,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/proof/nearest.js
 var nearest = __webpack_require__(76723);
+// EXTERNAL MODULE: ./build/inputs/declare.js
+var declare = __webpack_require__(44966);
 ;// CONCATENATED MODULE: ./build/inputs/empty-key.js
 
 /** A key that is blank was meant to be one: going on without it would do what nobody wanted. `place` is what messages call where it stood. */
@@ -341,6 +345,7 @@ var secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/inputs/verbs.js + 23 modules
 var verbs = __webpack_require__(46898);
 ;// CONCATENATED MODULE: ./build/inputs/config.js
+
 
 
 
@@ -409,10 +414,18 @@ function mapping(value, where, names) {
         throw (0,errors/* usageError */.Wp)(`${where} is not a list of keys with values`, `write one of ${names.join(', ')} with its value`);
     }
     for (const key of Object.keys(value)) {
-        if (!names.includes(key))
-            throw (0,errors/* usageError */.Wp)(`${where} has an unknown key ${key}`, (0,inputs_nearest/* unknownNameHint */.H)(key, names));
+        if (names.includes(key))
+            continue;
+        throw (0,errors/* usageError */.Wp)(`${where} has an unknown key ${key}`, pathHint(key) ?? (0,inputs_nearest/* unknownNameHint */.H)(key, names));
     }
     return value;
+}
+/** For `identity-file`, which is looked for where `identity` is named. */
+function pathHint(key) {
+    const input = key.endsWith('-file') ? inputs[key.slice(0, -'-file'.length)] : undefined;
+    if (input === undefined || !(0,declare/* hasFileForm */.VL)(input))
+        return undefined;
+    return `the path of such a file is given with each command (--${key}) or step (${key})`;
 }
 function setting(name, value, file) {
     const declared = inputs[name];
@@ -432,8 +445,6 @@ function scalar(name, value, file) {
     throw (0,errors/* usageError */.Wp)(`${name} in ${file} is not ${inputs[name]?.allowed ?? 'a value'}`, `write a plain value for ${name}`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/declare.js
-var declare = __webpack_require__(44966);
 ;// CONCATENATED MODULE: ./build/inputs/read.js
 
 
@@ -445,11 +456,9 @@ var declare = __webpack_require__(44966);
 
 
 
-/** Every value that has a `-file` form. */
-const hasFileForm = (input) => input.secret !== undefined || input.file === true;
 /** The names that may be given: the inputs, and the `-file` forms of secrets. */
 function givenNames(declaration) {
-    return Object.entries(declaration.inputs).flatMap(([name, input]) => hasFileForm(input) ? [name, `${name}-file`] : [name]);
+    return Object.entries(declaration.inputs).flatMap(([name, input]) => (0,declare/* hasFileForm */.VL)(input) ? [name, `${name}-file`] : [name]);
 }
 /** Reads all inputs of a verb. Throws exit 2 with the input, its value and what is allowed; never shows a secret. */
 function readInputs(declaration, sources) {
@@ -493,7 +502,7 @@ function find(name, declaration, sources, config) {
 function fromGiven(name, input, sources) {
     const shown = sources.by === 'flag' ? `--${name}` : name;
     const value = sources.given[name];
-    const path = hasFileForm(input) ? sources.given[`${name}-file`] : undefined;
+    const path = (0,declare/* hasFileForm */.VL)(input) ? sources.given[`${name}-file`] : undefined;
     if (sources.by === 'flag' && (value === '' || path === '')) {
         throw (0,errors/* usageError */.Wp)(`--${name} is empty`, `give it a value or leave --${name} out`);
     }
@@ -515,7 +524,7 @@ function refuseSecret(name, input, value) {
         const hint = `no ${name} holds credentials: a storage's are given as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment`;
         throw (0,errors/* usageError */.Wp)(`--${name} holds a password`, hint);
     }
-    const file = hasFileForm(input) ? ` or put it into a file and give --${name}-file` : '';
+    const file = (0,declare/* hasFileForm */.VL)(input) ? ` or put it into a file and give --${name}-file` : '';
     const hint = `set ${(0,declare/* variable */.bv)(name)} instead${file}: a command line can be read by every user of the machine`;
     throw (0,errors/* usageError */.Wp)(`--${name} holds a ${input.secret === 'whole' ? 'secret' : 'password'}`, hint);
 }
@@ -524,7 +533,7 @@ function fromEnvironment(name, input, sources) {
     if (input.key && plain === '')
         return { value: plain, place: (0,declare/* variable */.bv)(name) };
     const fileName = (0,declare/* variable */.bv)(`${name}-file`);
-    const path = hasFileForm(input) ? sources.environment[fileName] : undefined;
+    const path = (0,declare/* hasFileForm */.VL)(input) ? sources.environment[fileName] : undefined;
     if (input.key && path === '')
         throw emptyKey(name, fileName);
     if (plain && path)
@@ -576,13 +585,12 @@ function read_parsed(name, input, text, place) {
     }
     catch (error) {
         // YAML may hold the address of a webhook.
-        const shown = input.secret || input.kind === 'yaml'
-            ? 'set to something'
-            : `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
+        const hidden = input.secret !== undefined || input.kind === 'yaml';
+        const shown = hidden ? '' : ` '${text.length > 60 ? `${text.slice(0, 60)}…` : text}',`;
         const hint = input.fallback?.text
             ? `the default is ${input.fallback.shown ?? input.fallback.text}`
             : `write ${name} as its help says (pgproof <command> --help)`;
-        throw (0,errors/* usageError */.Wp)(`${place} is ${shown}, not ${(0,errors/* messageOf */.bD)(error)}`, hint);
+        throw (0,errors/* usageError */.Wp)(`${place} is${shown} not ${(0,errors/* messageOf */.bD)(error)}`, hint);
     }
 }
 
@@ -4420,12 +4428,12 @@ function githubOf(values, environment, signal) {
 ;// CONCATENATED MODULE: ./build/runner/operations.js
 /** Each verb's operation, loaded when it is asked for: a start must not wait for what it does not use. */
 const loaders = {
-    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(2015), __webpack_require__.e(8053)]).then(__webpack_require__.bind(__webpack_require__, 8053))).backup,
-    verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(3516), __webpack_require__.e(6864)]).then(__webpack_require__.bind(__webpack_require__, 63516))).verify,
-    'restore-test': async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(3516), __webpack_require__.e(3603)]).then(__webpack_require__.bind(__webpack_require__, 63603))).restoreTest,
-    restore: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(3516), __webpack_require__.e(7714), __webpack_require__.e(8412)]).then(__webpack_require__.bind(__webpack_require__, 8412))).restore,
-    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(1339), __webpack_require__.e(7714), __webpack_require__.e(7728), __webpack_require__.e(2352)]).then(__webpack_require__.bind(__webpack_require__, 82352))).rollback,
-    resume: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(1339), __webpack_require__.e(7714), __webpack_require__.e(7728), __webpack_require__.e(2803)]).then(__webpack_require__.bind(__webpack_require__, 32803))).resume,
+    backup: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(2015), __webpack_require__.e(8053)]).then(__webpack_require__.bind(__webpack_require__, 8053))).backup,
+    verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(3516), __webpack_require__.e(6864)]).then(__webpack_require__.bind(__webpack_require__, 63516))).verify,
+    'restore-test': async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(3516), __webpack_require__.e(3603)]).then(__webpack_require__.bind(__webpack_require__, 63603))).restoreTest,
+    restore: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(3516), __webpack_require__.e(7714), __webpack_require__.e(8412)]).then(__webpack_require__.bind(__webpack_require__, 8412))).restore,
+    rollback: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(1339), __webpack_require__.e(7714), __webpack_require__.e(7728), __webpack_require__.e(2352)]).then(__webpack_require__.bind(__webpack_require__, 82352))).rollback,
+    resume: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(1339), __webpack_require__.e(7714), __webpack_require__.e(7728), __webpack_require__.e(2803)]).then(__webpack_require__.bind(__webpack_require__, 32803))).resume,
     status: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(9056), __webpack_require__.e(658)]).then(__webpack_require__.bind(__webpack_require__, 30658))).status,
     list: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(4320)]).then(__webpack_require__.bind(__webpack_require__, 64799))).list,
     copy: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(2015), __webpack_require__.e(9224)]).then(__webpack_require__.bind(__webpack_require__, 69224))).copy,
@@ -4433,13 +4441,13 @@ const loaders = {
     pin: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(1164)]).then(__webpack_require__.bind(__webpack_require__, 83675))).pin,
     unpin: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(1164)]).then(__webpack_require__.bind(__webpack_require__, 83675))).unpin,
     unexpire: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(1164)]).then(__webpack_require__.bind(__webpack_require__, 83675))).unexpire,
-    rekey: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(3516), __webpack_require__.e(9148)]).then(__webpack_require__.bind(__webpack_require__, 37637))).rekey,
+    rekey: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(3516), __webpack_require__.e(9148)]).then(__webpack_require__.bind(__webpack_require__, 37637))).rekey,
     show: async () => (await Promise.all(/* import() */[__webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(9850)]).then(__webpack_require__.bind(__webpack_require__, 22153))).show,
-    diff: async () => (await Promise.all(/* import() */[__webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(1625)]).then(__webpack_require__.bind(__webpack_require__, 31625))).diff,
+    diff: async () => (await Promise.all(/* import() */[__webpack_require__.e(3788), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(1625)]).then(__webpack_require__.bind(__webpack_require__, 31625))).diff,
     doctor: async () => (await Promise.all(/* import() */[__webpack_require__.e(3849), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(276), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(2154)]).then(__webpack_require__.bind(__webpack_require__, 79913))).doctor,
     keygen: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(1980)]).then(__webpack_require__.bind(__webpack_require__, 11980))).keygen,
     escrow: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(5007)]).then(__webpack_require__.bind(__webpack_require__, 37446))).escrow,
-    demo: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(908), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(3516), __webpack_require__.e(2015), __webpack_require__.e(8053), __webpack_require__.e(1748)]).then(__webpack_require__.bind(__webpack_require__, 81748))).demo,
+    demo: async () => (await Promise.all(/* import() */[__webpack_require__.e(1539), __webpack_require__.e(3849), __webpack_require__.e(6118), __webpack_require__.e(3788), __webpack_require__.e(6901), __webpack_require__.e(1604), __webpack_require__.e(5207), __webpack_require__.e(9709), __webpack_require__.e(276), __webpack_require__.e(9937), __webpack_require__.e(2345), __webpack_require__.e(8548), __webpack_require__.e(7387), __webpack_require__.e(8334), __webpack_require__.e(3516), __webpack_require__.e(2015), __webpack_require__.e(8053), __webpack_require__.e(1748)]).then(__webpack_require__.bind(__webpack_require__, 81748))).demo,
 };
 /** With the types of verb and request untied, for those who have both from the same declaration. */
 const operations = loaders;

@@ -314,7 +314,7 @@ async function describeContents(run) {
     refuseRewritten(tables, dumped);
     refuseUnlisted(tables, dumped);
     run.warnings.push(...(0,catalogue_facts/* catalogueWarnings */.FR)(facts));
-    const definitions = await (0,proof_definitions/* readDefinitions */.TL)(source.programs, run.folder, source.environment);
+    const definitions = await (0,proof_definitions/* readDefinitions */.TL)(archive);
     const inventory = {
         format: manifest/* FORMAT */.uB,
         settings: { ...source.pinned },

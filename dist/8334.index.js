@@ -823,9 +823,7 @@ async function withArchive({ reader, backup }, { programs, context }, work) {
 }
 /** Every definition of a backup in the archive's order, which is the inventory's, but for what `options` leaves out. */
 async function storedDefinitions(chosen, tools, options = {}) {
-    const { encoding } = chosen.backup.manifest.source;
-    const environment = archiveEnvironment(tools.context);
-    return await withArchive(chosen, tools, async ({ folder }) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(tools.programs, folder, environment, { ...options, encoding }));
+    return await withArchive(chosen, tools, async (archive) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(archive, options));
 }
 /** Of a pg_restore that reads an archive and connects nowhere. */
 const archiveEnvironment = (context) => (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__/* .libpqEnvironment */ .SQ)({ parameters: {} }, {}, context);
@@ -2535,7 +2533,7 @@ async function compareTableOfContents(chosen, programs, folder, context) {
     ]));
     if (listed.join() !== known.join())
         return 'lists other tables than the inventory';
-    const definitions = await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_1__/* .readDefinitions */ .TL)(programs, folder, environment);
+    const definitions = await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_1__/* .readDefinitions */ .TL)(archive);
     const sameMajor = programs.major === backup.manifest.client.major;
     const equal = definitions.length === inventory.entries.length &&
         definitions.every((definition, index) => {
@@ -4091,6 +4089,8 @@ __webpack_require__.d(__webpack_exports__, {
   N: () => (/* binding */ proveDefinitions)
 });
 
+// EXTERNAL MODULE: ./build/dump/archive.js + 1 modules
+var dump_archive = __webpack_require__(41586);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/conninfo.js + 2 modules
@@ -4115,6 +4115,7 @@ var child = __webpack_require__(28312);
 
 
 
+
 /**
  * The definitions of an archive in their settled form: restored without rows into a database of its own and dumped from there.
  * PostgreSQL prints parsed expressions, and parsing what it printed may give another tree; from the second round on the text stands still.
@@ -4127,13 +4128,15 @@ async function settleArchive(archiveFolder, name, options) {
             environment: options.environment,
             temporary: options.folder,
         });
-        const encoding = await restoreDefinitions(archiveFolder, name, environment, options);
+        await restoreDefinitions(archiveFolder, name, environment, options);
         const dump = (0,external_node_path_.join)(options.folder, `settled-${name}`);
         const request = { jobs: 1, lockTimeoutMs: 0, majorVersion: options.programs.major, keepAlive: conninfo/* keepAliveArgument */.ir };
         const filter = { ...dump_arguments/* WHOLE_DATABASE */.A3, schemaOnly: true };
+        const { programs, encoding } = options;
         const args = (0,dump_arguments/* dumpArguments */.Dd)({ ...request, folder: dump, encoding, filter, tablespaces: false });
         await run('pg_dump', args, environment, options);
-        return await (0,definitions/* readDefinitions */.TL)(options.programs, dump, environment, { ...options, leftOut: options.leftOutAgain });
+        const archive = new dump_archive/* Archive */.Td(dump, programs, environment, encoding);
+        return await (0,definitions/* readDefinitions */.TL)(archive, { ...options, leftOut: options.leftOutAgain });
     }
     finally {
         await options.scratch.drop(database);
@@ -4143,7 +4146,7 @@ async function settleArchive(archiveFolder, name, options) {
 const OF_ROWS = /^\d+; 0 \d+ (?:SEQUENCE SET|MATERIALIZED VIEW DATA) /;
 const SUBSCRIPTION = /^\d+; (?:6100 |0 0 (?:ACL|COMMENT|SECURITY LABEL) - SUBSCRIPTION )/;
 async function restoreDefinitions(archiveFolder, name, environment, options) {
-    const { archive, encoding } = await (0,definitions/* openArchive */.p_)(options.programs, archiveFolder, environment, options.encoding);
+    const archive = new dump_archive/* Archive */.Td(archiveFolder, options.programs, environment, options.encoding);
     const entries = (await archive.entries()).filter((entry) => (0,definitions/* isDefinition */.gN)(entry) && !options.leftOut?.(entry) && !OF_ROWS.test(entry.line) && !SUBSCRIPTION.test(entry.line));
     const list = (0,external_node_path_.join)(options.folder, `settled-${name}.list`);
     await (0,promises_.writeFile)(list, entries.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 });
@@ -4154,7 +4157,6 @@ async function restoreDefinitions(archiveFolder, name, environment, options) {
         flags.push('--no-privileges');
     const args = [`--dbname=${conninfo/* keepAliveArgument */.ir}`, ...flags, `--use-list=${list}`, archiveFolder];
     await run('pg_restore', args, environment, options);
-    return encoding;
 }
 async function run(program, args, environment, { programs, signal }) {
     const { command, args: before } = programs.command(program);
@@ -4173,13 +4175,14 @@ async function run(program, args, environment, { programs, signal }) {
 
 
 
+
 /** Compares the definitions of two archives, and where texts differ their settled forms. Costs two scratch databases only then. */
 async function proveDefinitions(request) {
-    const { programs } = request;
     const environment = (0,conninfo/* libpqEnvironment */.SQ)({ parameters: {} }, request.pinned, request);
-    const source = await (0,definitions/* readDefinitions */.TL)(programs, request.source, environment, request);
+    const archiveIn = (folder) => new dump_archive/* Archive */.Td(folder, request.programs, environment, request.encoding);
+    const source = await (0,definitions/* readDefinitions */.TL)(archiveIn(request.source), request);
     const again = { ...request, leftOut: request.leftOutAgain };
-    const target = await (0,definitions/* readDefinitions */.TL)(programs, request.target, environment, again);
+    const target = await (0,definitions/* readDefinitions */.TL)(archiveIn(request.target), again);
     const unequal = (0,definitions_compare/* unequalDefinitions */.MT)(source, target);
     const remaining = request.otherMajor ? { unequal } : await settle(unequal, request);
     const lost = remaining.unequal.filter((pair) => pair.source).length;

@@ -1184,9 +1184,7 @@ async function withArchive({ reader, backup }, { programs, context }, work) {
 }
 /** Every definition of a backup in the archive's order, which is the inventory's, but for what `options` leaves out. */
 async function storedDefinitions(chosen, tools, options = {}) {
-    const { encoding } = chosen.backup.manifest.source;
-    const environment = archiveEnvironment(tools.context);
-    return await withArchive(chosen, tools, async ({ folder }) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(tools.programs, folder, environment, { ...options, encoding }));
+    return await withArchive(chosen, tools, async (archive) => await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_4__/* .readDefinitions */ .TL)(archive, options));
 }
 /** Of a pg_restore that reads an archive and connects nowhere. */
 const archiveEnvironment = (context) => (0,_postgres_conninfo_js__WEBPACK_IMPORTED_MODULE_3__/* .libpqEnvironment */ .SQ)({ parameters: {} }, {}, context);
@@ -1292,7 +1290,7 @@ async function compareTableOfContents(chosen, programs, folder, context) {
     ]));
     if (listed.join() !== known.join())
         return 'lists other tables than the inventory';
-    const definitions = await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_1__/* .readDefinitions */ .TL)(programs, folder, environment);
+    const definitions = await (0,_proof_definitions_js__WEBPACK_IMPORTED_MODULE_1__/* .readDefinitions */ .TL)(archive);
     const sameMajor = programs.major === backup.manifest.client.major;
     const equal = definitions.length === inventory.entries.length &&
         definitions.every((definition, index) => {

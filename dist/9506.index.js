@@ -46,6 +46,8 @@ function idTokenOf(environment) {
 
 // EXTERNAL MODULE: ./node_modules/commander/index.js + 6 modules
 var commander = __webpack_require__(67375);
+// EXTERNAL MODULE: ./build/inputs/declare.js
+var declare = __webpack_require__(44966);
 // EXTERNAL MODULE: ./build/inputs/nearest.js
 var nearest = __webpack_require__(51410);
 // EXTERNAL MODULE: ./build/version.js
@@ -97,7 +99,7 @@ function verbCommand(declaration) {
         if (input.only === 'action')
             continue;
         command.addOption(optionOf(name, input));
-        if ((0,read/* hasFileForm */.VL)(input))
+        if ((0,declare/* hasFileForm */.VL)(input))
             command.addOption(fileOption(name));
     }
     return command;
@@ -344,7 +346,7 @@ async function runParsed(verb, given, { environment, folder, stdin, stderr }) {
     };
     const warn = (text) => progress({ kind: 'warning', text });
     const declaration = verbs/* declarations */.I[verb];
-    const { values } = (0,read/* readInputs */.Ko)(declaration, { given, by: 'flag', environment, folder, warn });
+    const { values } = (0,read/* readInputs */.K)(declaration, { given, by: 'flag', environment, folder, warn });
     const { json, reportDetail } = values;
     const files = (0,report_files/* reportFiles */.IU)(values);
     const by = (0,runner_by/* byOf */.H)(environment);

@@ -1,8 +1,7 @@
 import { stringify } from 'yaml'
 import { commonOutputs } from '../src/inputs/common.ts'
-import { type Declaration, variable } from '../src/inputs/declare.ts'
+import { type Declaration, hasFileForm, variable } from '../src/inputs/declare.ts'
 import type { Input } from '../src/inputs/kinds.ts'
-import { hasFileForm } from '../src/inputs/read.ts'
 import { declarations } from '../src/inputs/verbs.ts'
 import { compositeInputs, compositeOutputs, compositeSteps } from './composite.ts'
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { messageOf, usageError } from '../errors.ts'
+import { hasFileForm } from './declare.ts'
 import { emptyKey } from './empty-key.ts'
 import { type Input, parseYaml } from './kinds.ts'
 import { unknownNameHint } from './nearest.ts'
@@ -72,9 +73,17 @@ function mapping(value: unknown, where: string, names: string[]): Record<string,
     throw usageError(`${where} is not a list of keys with values`, `write one of ${names.join(', ')} with its value`)
   }
   for (const key of Object.keys(value)) {
-    if (!names.includes(key)) throw usageError(`${where} has an unknown key ${key}`, unknownNameHint(key, names))
+    if (names.includes(key)) continue
+    throw usageError(`${where} has an unknown key ${key}`, pathHint(key) ?? unknownNameHint(key, names))
   }
   return value as Record<string, unknown>
+}
+
+/** For `identity-file`, which is looked for where `identity` is named. */
+function pathHint(key: string): string | undefined {
+  const input = key.endsWith('-file') ? inputs[key.slice(0, -'-file'.length)] : undefined
+  if (input === undefined || !hasFileForm(input)) return undefined
+  return `the path of such a file is given with each command (--${key}) or step (${key})`
 }
 
 function setting(name: string, value: unknown, file: string): string | string[] {

@@ -32,6 +32,9 @@ export function declare<const D extends Declaration>(declaration: D): D {
   return declaration
 }
 
+/** Every value that has a `-file` form. */
+export const hasFileForm = (input: Input<unknown>): boolean => input.secret !== undefined || input.file === true
+
 /** `database-url` → `databaseUrl`. */
 export function camel(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import { messageOf, usageError } from '../errors.ts'
 import { nearest } from '../proof/nearest.ts'
 import { type Config, readConfig } from './config.ts'
-import { camel, type Declaration, type Values, variable } from './declare.ts'
+import { camel, type Declaration, hasFileForm, type Values, variable } from './declare.ts'
 import { emptyKey } from './empty-key.ts'
 import type { Input } from './kinds.ts'
 import { unknownNameHint } from './nearest.ts'
@@ -28,9 +28,6 @@ interface Found {
   /** How messages call the place: `--jobs`, `PGPROOF_JOBS`, `jobs in pgproof.yml`. */
   place: string
 }
-
-/** Every value that has a `-file` form. */
-export const hasFileForm = (input: Input<unknown>): boolean => input.secret !== undefined || input.file === true
 
 /** The names that may be given: the inputs, and the `-file` forms of secrets. */
 export function givenNames(declaration: Declaration): string[] {
@@ -167,13 +164,11 @@ function parsed(name: string, input: Input<unknown>, text: string, place: string
     return input.parse(input.kind === 'yaml' || input.kind === 'list' ? text : text.trim())
   } catch (error) {
     // YAML may hold the address of a webhook.
-    const shown =
-      input.secret || input.kind === 'yaml'
-        ? 'set to something'
-        : `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`
+    const hidden = input.secret !== undefined || input.kind === 'yaml'
+    const shown = hidden ? '' : ` '${text.length > 60 ? `${text.slice(0, 60)}…` : text}',`
     const hint = input.fallback?.text
       ? `the default is ${input.fallback.shown ?? input.fallback.text}`
       : `write ${name} as its help says (pgproof <command> --help)`
-    throw usageError(`${place} is ${shown}, not ${messageOf(error)}`, hint)
+    throw usageError(`${place} is${shown} not ${messageOf(error)}`, hint)
   }
 }

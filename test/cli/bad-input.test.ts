@@ -139,6 +139,7 @@ test.each<[string, string[], Record<string, string>, Expected]>([
 
 test.each<[string, string, Expected]>([
   ['an unknown key', 'storrage: x\n', usage('bad.yml has an unknown key storrage', 'did you mean storage?')],
+  ['the path of a key', 'identity-file: x\n', usage('bad.yml has an unknown key identity-file', /with each command/)],
   ['no YAML', 'storage: [\n', usage(/^bad\.yml is not YAML \(.* at line 2, column 1\)$/, /./)],
   ['a key twice', 'jobs: 1\njobs: 2\n', usage(/^bad\.yml is not YAML \(Map keys must be unique/, /./)],
   ['a list', '- storage\n', usage(/^bad\.yml is not a list of keys with values$/, /storage/)],
