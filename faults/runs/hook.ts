@@ -53,6 +53,7 @@ pg.Client.prototype.query = function watchedQuery(this: unknown, ...args: unknow
   const kill = label !== undefined && passes('statement', label)
   const result = query.apply(this, args)
   if (kill && result instanceof Promise) return result.finally(die)
-  if (kill) (result as NodeJS.EventEmitter).once?.('end', die)
+  // A query that is over says `end`, and so does COPY TO; COPY FROM says `finish`.
+  if (kill) for (const over of ['end', 'finish']) (result as NodeJS.EventEmitter).once?.(over, die)
   return result
 } as typeof pg.Client.prototype.query
