@@ -187,7 +187,10 @@ describe('recipients', () => {
         ['--output=/etc/passwd', 'gpg-recipients holds --output=/etc/passwd, which names no key'],
         ['x'.repeat(80), `gpg-recipients holds ${'x'.repeat(60)}…, which names no key`],
         [block.slice(0, 100), 'gpg-recipients holds half a key block, which names no key'],
-        [block.replaceAll(/^[\w+/]{64}$/gm, 'AAAA'), 'key block 1 of gpg-recipients is not a public key that gpg can read'],
+        [
+          block.replaceAll(/^[\w+/]{64}$/gm, 'AAAA'),
+          'key block 1 of gpg-recipients is not a public key that gpg can read',
+        ],
         [keys.secretKey(sign), 'gpg-recipients holds a secret key'],
         ['# nothing', 'gpg-recipients holds no recipient'],
       ]
