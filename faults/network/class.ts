@@ -9,7 +9,7 @@ import { describePoint, type Point, pointsOf, type Trace } from '../runs/point.t
 import type { Scene, TriedVerb } from '../runs/scene.ts'
 
 /** Tries of each verb in the short run. */
-const SHORT = 3
+const SHORT = 2
 
 /** Every request of a verb with everything that a network or a store may do to it. */
 export const networkClass = (verb: TriedVerb): FaultClass => ({
