@@ -148,7 +148,7 @@ export const outcomes: Record<string, Outcome> = {
     codes: [1, 3],
     of: instead(({ canaries }) => ({ 's3-secret-access-key': canaries.wrongS3Secret.value })),
   },
-  'a damaged backup': { codes: [1, 3], of: instead(() => ({ name: 'damaged', backup: 'latest' }), 'identity') },
+  'a damaged backup': { codes: [1, 2, 3], of: instead(() => ({ name: 'damaged', backup: 'latest' }), 'identity') },
   'a wrong key': {
     codes: [5],
     of: instead(
@@ -156,16 +156,17 @@ export const outcomes: Record<string, Outcome> = {
       'identity',
     ),
   },
+  // There may be nothing to compare with, and nothing left to be sealed anew.
   'a wrong passphrase': {
-    codes: [5],
+    codes: [0, 2, 5],
     of: instead(
       ({ canaries }) => ({ name: 'locked', backup: 'latest', passphrase: canaries.wrongPassphrase.value }),
       'identity',
     ),
   },
-  // What a restore was told to confirm is another backup.
+  // What a restore was told to confirm is another backup; a rekey may have come first, and sealed for somebody else.
   'a key of gpg': {
-    codes: [0, 1, 2, 4],
+    codes: [0, 1, 2, 4, 5],
     of: instead(
       ({ canaries }) => ({
         name: 'ring',
@@ -177,14 +178,14 @@ export const outcomes: Record<string, Outcome> = {
     ),
   },
   'a passphrase for gpg': {
-    codes: [0, 1, 2, 4],
+    codes: [0, 1, 2, 4, 5],
     of: instead(
       ({ canaries }) => ({ name: 'symmetric', backup: 'latest', passphrase: canaries.passphrase.value }),
       'gpg-private-key',
     ),
   },
   'a wrong passphrase for a key of gpg': {
-    codes: [5],
+    codes: [0, 2, 5],
     of: instead(
       ({ canaries }) => ({
         name: 'ring',
@@ -195,8 +196,9 @@ export const outcomes: Record<string, Outcome> = {
       'gpg-private-key',
     ),
   },
+  // To a doctor it is a finding.
   'a malformed key': {
-    codes: [2],
+    codes: [1, 2],
     of: instead(({ canaries }) => ({
       identity: `AGE-SECRET-KEY-1${canaries.malformedKey.value}`,
       'sign-key': canaries.malformedKey.value,
