@@ -1,7 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { usageError } from '../errors.ts'
-import type { Declaration } from '../inputs/declare.ts'
-import { hasFileForm } from '../inputs/declare.ts'
+import { type Declaration, hasFileForm } from '../inputs/declare.ts'
 import type { Input } from '../inputs/kinds.ts'
 import { unknownNameHint } from '../inputs/nearest.ts'
 import { declarations } from '../inputs/verbs.ts'

@@ -41,7 +41,7 @@ export class Archive {
     this.#encoding = encoding
   }
 
-  /** All entries, or those of a `--section`, in the archive's order. */
+  /** All entries, or those of a `--section`, in the archive's order. Each list is asked for once: an archive does not change. */
   entries(args: string[] = []): Promise<ArchiveEntry[]> {
     const key = args.join(' ')
     const list = this.#lists.get(key) ?? this.run(['--list', ...args]).then(parseList)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { PgproofError } from '../../src/errors.ts'
 import { type GitHubOptions, openGitHub } from '../../src/github/client.ts'
+import { failureOf } from '../support/failure.ts'
 import { type GitHubAnswer, type ScriptedGitHub, startScriptedGitHub } from '../support/scripted-github.ts'
 
 const token = 'ghs_token-canary'
@@ -25,12 +26,8 @@ const open = (more: Partial<GitHubOptions> = {}) =>
     ...more,
   })
 
-async function failureOf(work: Promise<unknown>): Promise<PgproofError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (!(error instanceof PgproofError)) throw new Error(`no PgproofError but ${error}`)
+async function refusalOf(work: Promise<unknown>): Promise<PgproofError> {
+  const error = await failureOf(work)
   expect(`${error.reason} ${error.hint} ${error.stack}`).not.toContain('canary')
   return error
 }
@@ -142,10 +139,10 @@ describe('what passes is tried again', () => {
 
   test('not for longer than it may take', async () => {
     server.answers.set(approvals, [{ status: 503 }])
-    const error = await failureOf(open({ retrySeconds: 1 }).approvals())
+    const error = await refusalOf(open({ retrySeconds: 1 }).approvals())
     expect(error).toMatchObject({ code: 3, reason: `GitHub answers 503 at ${server.api}${approvals}` })
     server.answers.set(approvals, [{ silent: true }])
-    const slow = await failureOf(open({ retrySeconds: 0.4, timeoutSeconds: 0.3 }).approvals())
+    const slow = await refusalOf(open({ retrySeconds: 0.4, timeoutSeconds: 0.3 }).approvals())
     expect(slow).toMatchObject({ code: 3, reason: `GitHub cannot be reached at ${server.api}: no answer within 0.3 s` })
   })
 
@@ -153,7 +150,7 @@ describe('what passes is tried again', () => {
     const reset = String(Math.round(Date.now() / 1000) + 3600)
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
     server.answers.set(approvals, [{ status: 403, headers, json: { message: 'API rate limit exceeded' } }])
-    const error = await failureOf(open().approvals())
+    const error = await refusalOf(open().approvals())
     expect(error.code).toBe(3)
     expect(error.reason).toMatch(
       /^GitHub limits how often this token may ask until \d{4}-.*\(API rate limit exceeded\)$/,
@@ -179,7 +176,7 @@ describe('what does not pass is told at once', () => {
     [418, `(Bad credentials)`, 'check GITHUB_API_URL'],
   ])('%i', async (status, reason, hint) => {
     server.answers.set(approvals, [{ status, json: { message: 'Bad credentials' } }])
-    const error = await failureOf(open().approvals())
+    const error = await refusalOf(open().approvals())
     expect(error.code).toBe(3)
     expect(error.reason).toContain(reason)
     expect(error.hint).toContain(hint)
@@ -187,7 +184,7 @@ describe('what does not pass is told at once', () => {
   })
 
   test('a workflow that is not there', async () => {
-    const error = await failureOf(open().lastRun('nightly.yml'))
+    const error = await refusalOf(open().lastRun('nightly.yml'))
     expect(error).toMatchObject({
       code: 2,
       reason: 'ada/shop has no workflow nightly.yml, or does not show it to this token',
@@ -198,7 +195,7 @@ describe('what does not pass is told at once', () => {
     const gone = await startScriptedGitHub()
     await gone.stop()
     const api = gone.api.replace('127.0.0.1', host)
-    const error = await failureOf(open({ api, retrySeconds: 0.1 }).approvals())
+    const error = await refusalOf(open({ api, retrySeconds: 0.1 }).approvals())
     expect(error.code).toBe(3)
     expect(error.reason).toContain(`GitHub cannot be reached at ${api}: connect ECONNREFUSED`)
   })
@@ -215,7 +212,7 @@ describe('what does not pass is told at once', () => {
   ])('an answer that is %s', async (_, answer) => {
     const link = answer.headers?.link?.replace('</same>', `<${server.api}${approvals}>`)
     server.answers.set(approvals, [{ ...answer, ...(link && { headers: { link } }) }])
-    const error = await failureOf(open().approvals())
+    const error = await refusalOf(open().approvals())
     expect(error.code).toBe(3)
     expect(error.reason).toMatch(new RegExp(`^GitHub's answer to ${approvals} cannot be used: it(s| is) `))
   })
@@ -226,7 +223,7 @@ describe('what does not pass is told at once', () => {
     ['a token with a line break', { token: 'ghs_canary\nx' }, 'github-token holds signs that no token has'],
     ['no run', { runId: '' }, 'this is no run of a workflow'],
   ])('%s', async (_, options, reason) => {
-    expect(await failureOf(open(options).approvals())).toMatchObject({ code: 2, reason })
+    expect(await refusalOf(open(options).approvals())).toMatchObject({ code: 2, reason })
     expect(server.requests).toHaveLength(0)
   })
 })

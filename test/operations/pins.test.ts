@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { PgproofError } from '../../src/errors.ts'
 import { pinIn, unexpireIn, unpinIn } from '../../src/operations/pins.ts'
 import { pruneIn } from '../../src/operations/prune/prune.ts'
 import { readBackup } from '../../src/repository/catalogue.ts'
 import { chooseBackup } from '../../src/repository/choose.ts'
 import { HOUR } from '../../src/repository/retention-policy.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { failureOf } from '../support/failure.ts'
 import {
   type Clock,
   contextAt,
@@ -46,10 +46,9 @@ const decisionOf = async (id: string) => {
   const found = backups.find((backup) => backup.id === id)
   return `${found?.decision}: ${found?.reason}`
 }
-const failureOf = async (work: Promise<unknown>) => {
-  const error = await work.catch((caught: unknown) => caught)
-  if (error instanceof PgproofError) return [error.code, error.reason]
-  throw new Error(`no PgproofError but ${error}`)
+const refusalOf = async (work: Promise<unknown>) => {
+  const { code, reason } = await failureOf(work)
+  return [code, reason]
 }
 
 test('a pinned backup stays, with its reason, until it is unpinned', async () => {
@@ -64,7 +63,7 @@ test('a pinned backup stays, with its reason, until it is unpinned', async () =>
   expect(await decisionOf(id)).toBe('keep: pinned: the audit')
   await unpin(id)
   expect(await decisionOf(id)).toMatch(/^expire: /)
-  expect(await failureOf(unpin(id))).toEqual([2, `backup ${id} is not pinned`])
+  expect(await refusalOf(unpin(id))).toEqual([2, `backup ${id} is not pinned`])
 })
 
 test('a pin with a date ends by itself', async () => {
@@ -76,11 +75,11 @@ test('a pin with a date ends by itself', async () => {
 })
 
 test.each(['2026-11-20T11:00Z', '2025-01-01'])('a date that is past is refused: %s', async (until) => {
-  expect(await failureOf(pin(IDS.expiring, { until }))).toEqual([2, `${until} is past`])
+  expect(await refusalOf(pin(IDS.expiring, { until }))).toEqual([2, `${until} is past`])
 })
 
 test.each(['tomorrow', '2026-13-01', '24.12.2026', '2026-11-21T10:00'])('%j is no date', async (until) => {
-  expect((await failureOf(pin(IDS.expiring, { until })))[0]).toBe(2)
+  expect((await refusalOf(pin(IDS.expiring, { until })))[0]).toBe(2)
 })
 
 test('the order of pin and unpin is the storage’s, whatever the clocks of the machines say', async () => {
@@ -98,7 +97,7 @@ test('no selector finds an expired backup, and its id does', async () => {
     await chosen(`before:${new Date(START.getTime() - 23 * 24 * HOUR).toISOString()}`).catch((error) => error.code),
   ).toBe(2)
   expect(await chosen(IDS.waiting)).toBe(IDS.waiting)
-  expect(await failureOf(pin(IDS.waiting))).toEqual([4, `backup ${IDS.waiting} is expired`])
+  expect(await refusalOf(pin(IDS.waiting))).toEqual([4, `backup ${IDS.waiting} is expired`])
 })
 
 test('an expired backup is taken back while its grace lasts', async () => {
@@ -107,12 +106,12 @@ test('an expired backup is taken back while its grace lasts', async () => {
   expect(await unexpire(id)).toMatchObject({ ok: true, verb: 'unexpire', backup: { id } })
   // The policy decides again, and nothing else was said.
   expect(await decisionOf(id)).toMatch(/^expire: /)
-  expect(await failureOf(unexpire(id))).toEqual([2, `backup ${id} is not expired`])
-  expect((await failureOf(unexpire(swept)))[0]).toBe(4)
+  expect(await refusalOf(unexpire(id))).toEqual([2, `backup ${id} is not expired`])
+  expect((await refusalOf(unexpire(swept)))[0]).toBe(4)
   await pin(id)
   expect(await decisionOf(id)).toBe('keep: pinned: the audit')
 })
 
 test('a reason is asked for', async () => {
-  expect((await failureOf(pinIn(store, asking(IDS.expiring, { reason: ' ' }), contextAt(clock))))[0]).toBe(2)
+  expect((await refusalOf(pinIn(store, asking(IDS.expiring, { reason: ' ' }), contextAt(clock))))[0]).toBe(2)
 })

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from '@jest/globals'
-import { PgproofError } from '../../src/errors.ts'
 import { type Backup, readBackup } from '../../src/repository/catalogue.ts'
 import { copyBackup } from '../../src/repository/copy.ts'
 import { copyRecords } from '../../src/repository/copy-records.ts'
@@ -11,6 +10,7 @@ import { SweepLease } from '../../src/repository/sweep-lease.ts'
 import { openMemoryStore } from '../../src/storage/memory.ts'
 import { ObjectMissing, type Store } from '../../src/storage/store.ts'
 import { listed } from '../operations/prune/turns.ts'
+import { failureOf } from '../support/failure.ts'
 import { by, makeBackup } from './sample.ts'
 
 const id = '20261120T021703Z-7f3a9c'
@@ -35,9 +35,7 @@ const copying = (other: Partial<{ from: Store; to: Store }> = {}) => ({
 })
 const copied = (other: Partial<{ from: Store; to: Store }> = {}) => copyBackup(copying(other), () => now)
 const failure = async (run: Promise<unknown>) => {
-  const error = await run.catch((thrown: unknown) => thrown)
-  expect(error).toBeInstanceOf(PgproofError)
-  const { code, reason } = error as PgproofError
+  const { code, reason } = await failureOf(run)
   return { code, reason }
 }
 const isVisible = async () => (await to.head(keys.manifest('shop', id))) !== undefined

@@ -4,8 +4,9 @@ import type { Backup } from '../../src/repository/catalogue.ts'
 import { readBackup } from '../../src/repository/catalogue.ts'
 import { commitBackup } from '../../src/repository/commit.ts'
 import { type Inventory, type InventoryTable, writeInventory } from '../../src/repository/inventory.ts'
-import { INVENTORY, ROLES, TOC } from '../../src/repository/layout.ts'
-import type { Manifest } from '../../src/repository/manifest.ts'
+import { INVENTORY, keys, ROLES, TOC } from '../../src/repository/layout.ts'
+import { type Manifest, writeManifest } from '../../src/repository/manifest.ts'
+import { putRecord, type RecordKind } from '../../src/repository/records.ts'
 import type { Repository } from '../../src/repository/repository.ts'
 import { compress } from '../../src/sealing/compression.ts'
 import type { Sealer } from '../../src/sealing/seal.ts'
@@ -146,4 +147,22 @@ async function storeTable(sink: BackupSink, dumpId: number, name: string, rows: 
     ...digest,
     parts: sink.partsOf(file),
   }
+}
+
+/** A backup that is its manifest alone. */
+export async function putManifest(store: Repository, id: string, more: Partial<Manifest> = {}): Promise<Backup> {
+  const manifest = manifestOf(id, more)
+  await store.put(keys.manifest(manifest.name, id), writeManifest(manifest))
+  return await readBackup(store, manifest.name, id)
+}
+
+/** What somebody said of a backup at a time. */
+export async function putWord(
+  store: Repository,
+  { name, id, digest }: Pick<Backup, 'name' | 'id' | 'digest'>,
+  kind: RecordKind,
+  time: string,
+  body: object = {},
+): Promise<void> {
+  await putRecord(store, { name, id }, { kind, time, ok: kind !== 'failed', by, manifest: digest, body })
 }

@@ -16,6 +16,7 @@ import { recordBody } from '../../src/repository/record-body.ts'
 import { gpg } from '../../src/sealing/gpg.ts'
 import { parsePrivateKey } from '../../src/sealing/gpg-home.ts'
 import { BadSeal, type Encryption, type Opener, type OpeningKeys } from '../../src/sealing/seal.ts'
+import { failureOf } from '../support/failure.ts'
 import { Keyring, processesAt } from '../support/gpg.ts'
 import { eventually } from '../support/processes.ts'
 import { makeTools, sealedWith, type TestTools } from '../support/sealing.ts'
@@ -91,14 +92,6 @@ const open = <T>(
 const opened = ({ bodies: [body], ...seals }: Seals, keys: Partial<OpeningKeys>, keyring: Keyring) =>
   open(seals, keys, keyring, async (opener) => [opener.openedBy, await opener.open(Buffer.from(body as Buffer))])
 
-const refusal = async (work: Promise<unknown>): Promise<{ code: number; reason: string; hint: string }> => {
-  const error: unknown = await work.then(
-    () => ({ reason: 'nothing was refused' }),
-    (caught: unknown) => caught,
-  )
-  return error as { code: number; reason: string; hint: string }
-}
-
 describe('recipients', () => {
   test.each([
     ['a fingerprint', () => ana],
@@ -124,7 +117,7 @@ describe('recipients', () => {
 
   test('a key block with headers, given as one text, may hold several keys', async () => {
     const block = `Keys of ours\n${ring.publicKey(ana, locked).replace('\n\n', '\nComment: of two\n\n')}`
-    expect((await refusal(sealFor([block]))).reason).toBe('gpg-recipients holds Keys of ours, which names no key')
+    expect((await failureOf(sealFor([block]))).reason).toBe('gpg-recipients holds Keys of ours, which names no key')
     expect((await sealFor([block.replace('Keys', '# Keys')])).encryption.recipients).toEqual([ana, locked])
   })
 
@@ -195,7 +188,7 @@ describe('recipients', () => {
         ['# nothing', 'gpg-recipients holds no recipient'],
       ]
       for (const [given, reason] of reasons) {
-        const refused = await refusal(sealFor([given], [], keys))
+        const refused = await failureOf(sealFor([given], [], keys))
         expect([refused.code, refused.reason]).toEqual([2, expect.stringContaining(reason)])
       }
       // By its fingerprint the user has said whose it is.
@@ -250,7 +243,7 @@ describe('opening', () => {
   ])('a locked key and %s', async (_, passphrase, words) => {
     const reason = `the key is here that opens backup 20261120T021703Z-7f3a9c, which is sealed for ${locked}, but ${words}`
     ring.stopAgent()
-    expect(await refusal(open(forLocked, { passphrase }, ring, async () => {}))).toMatchObject({ code: 5, reason })
+    expect(await failureOf(open(forLocked, { passphrase }, ring, async () => {}))).toMatchObject({ code: 5, reason })
   })
 
   test('the keys that are needed are named where none of them is here', async () => {
@@ -259,12 +252,12 @@ describe('opening', () => {
     folders.push(empty)
     const nobody = { environment: { PATH: process.env.PATH ?? '', HOME: empty } } as unknown as Keyring
     for (const keyring of [other, nobody]) {
-      const refused = await refusal(open(seals, {}, keyring, async () => {}))
+      const refused = await failureOf(open(seals, {}, keyring, async () => {}))
       expect(refused).toMatchObject({ code: 5, reason: `no key in gpg's keyring opens ${sealedFor}` })
     }
     expect(readdirSync(empty)).toEqual([])
     const given = { gpgPrivateKey: other.secretKey(ben) }
-    const refused = await refusal(open(seals, given, ring, async () => {}))
+    const refused = await failureOf(open(seals, given, ring, async () => {}))
     expect(refused).toMatchObject({ code: 5, reason: `gpg-private-key does not open ${sealedFor}` })
   })
 
@@ -275,7 +268,7 @@ describe('opening', () => {
     expect(() => parsePrivateKey(key.slice(0, -20))).toThrow('gpg-private-key is not a secret key of gpg')
     expect(() => parsePrivateKey(key)).not.toThrow()
     const hollow = key.replaceAll(/^\S{64}$/gm, 'AAAA')
-    const refused = await refusal(open(seals, { gpgPrivateKey: hollow }, ring, async () => {}))
+    const refused = await failureOf(open(seals, { gpgPrivateKey: hollow }, ring, async () => {}))
     expect(refused).toMatchObject({ code: 2, reason: 'gpg-private-key is not a secret key that gpg can read' })
   })
 
@@ -312,14 +305,14 @@ describe('opening', () => {
 
   test('a check that is damaged is neither a wrong key', async () => {
     const check = flipped(Buffer.from(seals.encryption.check, 'base64'), 120).toString('base64')
-    const refused = await refusal(open({ encryption: { ...seals.encryption, check } }, {}, ring, async () => {}))
+    const refused = await failureOf(open({ encryption: { ...seals.encryption, check } }, {}, ring, async () => {}))
     expect([refused.code, refused.reason]).toEqual([1, expect.stringContaining('the check in the manifest of backup')])
   })
 
   test('an agent that dies is no damage', async () => {
     await open(seals, { gpgPrivateKey: ring.secretKey(ana) }, other, async (opener, tools) => {
       tools.end()
-      const refused = await refusal(opener.open(Buffer.from(seals.bodies[0] as Buffer)))
+      const refused = await failureOf(opener.open(Buffer.from(seals.bodies[0] as Buffer)))
       expect([refused.code, refused.reason]).toEqual([3, expect.stringContaining('gpg could not open an object')])
     })
   })
@@ -392,18 +385,18 @@ describe('a passphrase', () => {
     ['none', undefined, 'backup 20261120T021703Z-7f3a9c is sealed with a passphrase, and none was given'],
     ['a wrong one', 'something else entirely', 'the passphrase given does not open backup 20261120T021703Z-7f3a9c'],
   ])('%s', async (_, given, reason) => {
-    expect(await refusal(open(seals, { passphrase: given }, ring, async () => {}))).toMatchObject({ code: 5, reason })
+    expect(await failureOf(open(seals, { passphrase: given }, ring, async () => {}))).toMatchObject({ code: 5, reason })
   })
 
   test('a stored key that is damaged, or another one, is no wrong passphrase', async () => {
     const key = seals.key as Buffer
     for (const damaged of [flipped(key, key.length - 5), Buffer.from('no message'), ring.run(['--store'], BODY)]) {
-      const error = await refusal(open({ ...seals, key: damaged }, { passphrase }, ring, async () => {}))
-      expect(error).toEqual(new BadSeal('is not a whole file of gpg'))
+      const work = open({ ...seals, key: damaged }, { passphrase }, ring, async () => {})
+      await expect(work).rejects.toEqual(new BadSeal('is not a whole file of gpg'))
     }
     const foreign = { ...seals, key: (await sealWith(passphrase)).key as Buffer }
-    const error = await refusal(open(foreign, { passphrase }, ring, async () => {}))
-    expect(error).toEqual(new BadSeal('holds a key that does not open the backup'))
+    const work = open(foreign, { passphrase }, ring, async () => {})
+    await expect(work).rejects.toEqual(new BadSeal('holds a key that does not open the backup'))
   })
 })
 
@@ -436,10 +429,10 @@ describe('the program', () => {
     const tools = without(name)
     const { encryption } = await sealFor([ana])
     const keys = { identities: [], gpgPrivateKey: ring.secretKey(ana) }
-    const refused = await refusal(gpg.open(sealedWith(encryption), keys, tools))
+    const refused = await failureOf(gpg.open(sealedWith(encryption), keys, tools))
     expect(refused).toMatchObject({ code: 3, reason: `${name} is not on the PATH` })
     expect(refused.hint).toContain(`apt-get install ${name === 'gpg' ? 'gnupg' : 'gpg-agent'}`)
-    if (name === 'gpg') expect(await refusal(gpg.forPassphrase('x', tools))).toMatchObject({ code: 3 })
+    if (name === 'gpg') expect(await failureOf(gpg.forPassphrase('x', tools))).toMatchObject({ code: 3 })
     tools.remove()
   })
 
@@ -450,7 +443,7 @@ describe('the program', () => {
   ])('that fails is the environment: %s', async (does, reason) => {
     const tools = without()
     script(tools.environment.PATH as string, does)
-    expect(await refusal(gpg.forPassphrase('x', tools))).toMatchObject({ code: 3, reason })
+    expect(await failureOf(gpg.forPassphrase('x', tools))).toMatchObject({ code: 3, reason })
     tools.remove()
   })
 
@@ -465,7 +458,7 @@ describe('the program', () => {
       gpg.open(sealedWith(encryption), { identities: [], gpgPrivateKey: ring.secretKey(ana) }, tools),
     ]
     for (const work of failing) {
-      expect(await refusal(work)).toMatchObject({
+      expect(await failureOf(work)).toMatchObject({
         code: 3,
         reason: expect.stringMatching(/^gpg could not .*: no space left$/),
       })
@@ -486,7 +479,7 @@ describe('the program', () => {
     const { encryption } = await sealFor([ana])
     const keys = { identities: [], gpgPrivateKey: ring.secretKey(ana) }
     const long = withSockets(107)
-    const refused = await refusal(gpg.open(sealedWith(encryption), keys, long))
+    const refused = await failureOf(gpg.open(sealedWith(encryption), keys, long))
     expect(refused).toMatchObject({ code: 3, hint: 'give a shorter one as TMPDIR' })
     long.remove()
     expect(existsSync(long.folder)).toBe(false)
@@ -500,7 +493,7 @@ describe('the program', () => {
     script(tools.environment.PATH as string, 'echo "gpg-agent: no entropy" >&2; exit 2', 'gpg-agent')
     const { encryption } = await sealFor([ana])
     const keys = { identities: [], gpgPrivateKey: ring.secretKey(ana) }
-    const refused = await refusal(gpg.open(sealedWith(encryption), keys, tools))
+    const refused = await failureOf(gpg.open(sealedWith(encryption), keys, tools))
     expect(refused).toMatchObject({ code: 3, reason: 'gpg-agent does not start: gpg-agent: no entropy' })
     tools.remove()
   })

@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { PgproofError } from '../../src/errors.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { failureOf } from '../support/failure.ts'
 import { keysOf } from './contract.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'pgproof-file-'))
@@ -30,15 +30,6 @@ afterAll(() => {
 
 const at = (folder: string): Promise<Store> => openStore(folder, { environment: {} })
 const text = Buffer.from('text')
-
-async function failureOf(work: Promise<unknown>): Promise<PgproofError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (error instanceof PgproofError) return error
-  throw new Error(`no PgproofError but ${error}`)
-}
 
 function mount(name: string, options: string): string {
   const folder = join(base, name)

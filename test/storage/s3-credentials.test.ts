@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { PgproofError } from '../../src/errors.ts'
+import type { PgproofError } from '../../src/errors.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { S3Credentials } from '../../src/storage/s3-credentials.ts'
+import { failureOf } from '../support/failure.ts'
 import { type Fault, type ScriptedS3, s3Error, startScriptedS3 } from '../support/scripted-http.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/backup'
@@ -17,12 +18,8 @@ afterAll(() => s3.stop())
 const open = (credentials: S3Credentials, environment: Record<string, string> = {}) =>
   openStore(s3.address, { environment, credentials, retrySeconds: 1 })
 
-async function failureOf(work: Promise<unknown>): Promise<PgproofError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (!(error instanceof PgproofError)) throw new Error(`no PgproofError but ${error}`)
+async function refusalOf(work: Promise<unknown>): Promise<PgproofError> {
+  const error = await failureOf(work)
   expect(error.reason + error.hint).not.toContain('CANARY')
   return error
 }
@@ -62,7 +59,7 @@ describe('keys', () => {
     [{ awsRole: 'backup', awsRegion: 'eu-west-1' }, {}, 'aws-role "backup" is not a role\'s ARN'],
     [{ awsRole: ROLE, awsRegion: 'eu-west-1' }, {}, 'aws-role needs an OIDC token'],
   ])('%j and %j: exit 2', async (credentials, environment, reason) => {
-    const error = await failureOf(open(credentials, environment as unknown as Record<string, string>))
+    const error = await refusalOf(open(credentials, environment as unknown as Record<string, string>))
     expect(error.code).toBe(2)
     expect(error.reason).toBe(reason)
   })
@@ -72,7 +69,7 @@ describe('keys', () => {
       environment: {},
       credentials: { awsRole: ROLE, idToken: async () => 't' },
     })
-    expect(await failureOf(opening)).toMatchObject({ code: 2, reason: 'aws-role is given without aws-region' })
+    expect(await refusalOf(opening)).toMatchObject({ code: 2, reason: 'aws-role is given without aws-region' })
   })
 
   test('none anywhere: exit 3 and how to give them', async () => {
@@ -85,7 +82,7 @@ describe('keys', () => {
     try {
       const store = await open({})
       for (const work of [() => store.put('a', body), () => store.get('a'), () => store.head('a')]) {
-        const error = await failureOf(work())
+        const error = await refusalOf(work())
         expect(error.code).toBe(3)
         expect(error.reason).toMatch(/^no S3 credentials were found/)
         expect(error.hint).toMatch(/AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.*aws-role.*s3-access-key-id/)
@@ -141,7 +138,7 @@ describe('a role by OIDC', () => {
         ? { ...s3Error(403, 'AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity') }
         : undefined
     const store = await roleStore(async () => 'tokenCANARY')
-    const error = await failureOf(store.put('a', body))
+    const error = await refusalOf(store.put('a', body))
     expect(error.code).toBe(3)
     expect(error.reason).toMatch(/does not let this job take the role arn:aws:iam/)
     expect(error.hint).toMatch(/trust policy/)
@@ -149,7 +146,7 @@ describe('a role by OIDC', () => {
 
   test('no token: exit 3 and the permission', async () => {
     const store = await roleStore(() => Promise.reject(new Error('no ACTIONS_ID_TOKEN_REQUEST_URL')))
-    expect(await failureOf(store.put('a', body))).toMatchObject({
+    expect(await refusalOf(store.put('a', body))).toMatchObject({
       code: 3,
       hint: expect.stringMatching(/id-token: write/),
     })

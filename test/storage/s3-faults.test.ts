@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { PgproofError } from '../../src/errors.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { ObjectExists, type Store } from '../../src/storage/store.ts'
+import { failureOf } from '../support/failure.ts'
 import { type Fault, inTurn, listingXml, type ScriptedS3, s3Error, startScriptedS3 } from '../support/scripted-http.ts'
 import { keysOf } from './contract.ts'
 
@@ -23,12 +24,8 @@ afterEach(() => {
 })
 afterAll(() => s3.stop())
 
-async function failureOf(work: Promise<unknown>): Promise<PgproofError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (!(error instanceof PgproofError)) throw new Error(`no PgproofError but ${error}`)
+async function refusalOf(work: Promise<unknown>): Promise<PgproofError> {
+  const error = await failureOf(work)
   expect(`${error.reason} ${error.hint}`).not.toContain('scripted-secret-canary')
   return error
 }
@@ -76,7 +73,7 @@ describe('what passes is tried again', () => {
     store = await open(1)
     s3.script = () => s3Error(503, 'SlowDown')
     const started = Date.now()
-    const error = await failureOf(store.put('a', body))
+    const error = await refusalOf(store.put('a', body))
     expect(error.code).toBe(3)
     expect(error.reason).toMatch(/is overloaded or out of order: 503 SlowDown at PutObject \(tried \d times in \d s\)/)
     expect(Date.now() - started).toBeLessThan(3_000)
@@ -132,7 +129,7 @@ describe('reading', () => {
     store = await open(1)
     s3.objects.set('prefix/a', body)
     s3.script = () => ({ resetAfter: 0 })
-    expect((await failureOf(store.get('a'))).reason).toMatch(/broke at GetObject/)
+    expect((await refusalOf(store.get('a'))).reason).toMatch(/broke at GetObject/)
   })
 
   test('is ended by its signal, with the reason', async () => {
@@ -196,7 +193,7 @@ describe('what does not pass is said at once', () => {
     ),
   )('$verb: $name', async ({ run, fault, reason, hint }) => {
     s3.script = () => fault
-    const error = await failureOf(run())
+    const error = await refusalOf(run())
     expect(error.code).toBe(3)
     expect(error.reason).toMatch(reason)
     expect(error.hint).toMatch(hint)
@@ -205,16 +202,16 @@ describe('what does not pass is said at once', () => {
 
   test('head: forbidden, and a web page', async () => {
     s3.script = () => ({ status: 403 })
-    expect((await failureOf(store.head('a'))).reason).toMatch(/may not HeadObject/)
+    expect((await refusalOf(store.head('a'))).reason).toMatch(/may not HeadObject/)
     s3.script = () => ({ status: 200, headers: { 'content-type': 'text/html' } })
-    expect((await failureOf(store.head('a'))).reason).toMatch(/does not answer as S3 does/)
+    expect((await refusalOf(store.head('a'))).reason).toMatch(/does not answer as S3 does/)
   })
 
   test.each(WITHOUT_HEAD.filter(([verb]) => verb !== 'delete'))(
     '%s: 200 and nothing in it',
     async (_verb, _method, run) => {
       s3.script = () => ({ status: 200 })
-      expect((await failureOf(run())).code).toBe(3)
+      expect((await refusalOf(run())).code).toBe(3)
     },
   )
 })
@@ -235,7 +232,7 @@ describe('a listing that cannot be trusted is a failure, never a short list', ()
   ]
   test.each(pages)('one that %s', async (_, xml, reason) => {
     s3.script = () => ({ status: 200, headers: { 'content-type': 'application/xml' }, body: xml })
-    expect((await failureOf(keysOf(store, ''))).reason).toMatch(reason)
+    expect((await refusalOf(keysOf(store, ''))).reason).toMatch(reason)
   })
 
   test('one that is cut short is asked for again', async () => {
@@ -245,7 +242,7 @@ describe('a listing that cannot be trusted is a failure, never a short list', ()
     expect(await keysOf(store, '')).toEqual(['a'])
     expect(s3.requests).toHaveLength(2)
     s3.script = () => ({ status: 200, headers: { 'content-type': 'application/xml' }, body: cut })
-    expect((await failureOf(keysOf(store, ''))).reason).toMatch(/is cut or not of S3's form/)
+    expect((await refusalOf(keysOf(store, ''))).reason).toMatch(/is cut or not of S3's form/)
   })
 
   test('one whose connection is reset is asked for again', async () => {
@@ -300,7 +297,7 @@ describe('a store that lacks something', () => {
 
   test('a refusal for another reason takes nothing away', async () => {
     s3.script = () => s3Error(400, 'EntityTooLarge')
-    await failureOf(store.put('a', body, { onlyIfAbsent: true }))
+    await refusalOf(store.put('a', body, { onlyIfAbsent: true }))
     expect(store.capabilities).toEqual({ checksums: true, conditionalPut: true })
     expect(s3.requests).toHaveLength(1)
   })
@@ -321,7 +318,7 @@ describe('clocks', () => {
 
   test('and is given up soon where that does not help', async () => {
     s3.script = () => s3Error(403, 'RequestTimeTooSkewed')
-    expect((await failureOf(store.put('a', body))).hint).toMatch(/set the clock/)
+    expect((await refusalOf(store.put('a', body))).hint).toMatch(/set the clock/)
     expect(s3.requests).toHaveLength(3)
   })
 })

@@ -116,13 +116,3 @@ export async function dumpText(server: TestServer, connection: Connection): Prom
   if (end.code !== 0) throw new Error(`pg_dump failed: ${end.stderr}`)
   return stdout.toString('latin1').replace(/^\\(un)?restrict .*$/gm, '')
 }
-
-/** Why something failed, and with which code; throws where it did not. */
-export async function failureOf(promise: Promise<unknown>): Promise<{ code: number; reason: string; hint: string }> {
-  try {
-    await promise
-  } catch (error) {
-    return error as { code: number; reason: string; hint: string }
-  }
-  throw new Error('it did not fail')
-}

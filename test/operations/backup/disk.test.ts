@@ -4,6 +4,7 @@ import { backup } from '../../../src/operations/backup/backup.ts'
 import { list } from '../../../src/operations/list.ts'
 import { verify } from '../../../src/operations/verify/verify.ts'
 import type { Connection } from '../../../src/postgres/conninfo.ts'
+import { failureOf } from '../../support/failure.ts'
 import { backupRequest, makeWorkplace, verifyRequest, type Workplace } from '../../support/loop.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../../support/postgres.ts'
 import { eventually } from '../../support/processes.ts'
@@ -45,16 +46,10 @@ afterEach(async () => {
 })
 afterAll(() => server?.stop())
 
-const failure = async (run: Promise<unknown>) =>
-  await run.then(
-    () => Promise.reject(new Error('the backup did not fail')),
-    (error: { code: number; reason: string; hint: string }) => error,
-  )
-
 test('the disk of the storage is full: nothing visible, and what was there stays whole', async () => {
   place = await makeWorkplace(`file://${disk.folder}/store`)
   const first = await backup(backupRequest(addressOf(small), place.storage, { name: 'db' }), await place.context())
-  const failed = await failure(
+  const failed = await failureOf(
     backup(backupRequest(addressOf(random), place.storage, { name: 'db' }), await place.context()),
   )
   expect(failed).toMatchObject({ code: 3, reason: expect.stringMatching(/disk is full/) })
@@ -79,7 +74,7 @@ test('the disk of the spool gets full by others', async () => {
     },
   })
   const request = backupRequest(addressOf(packed), place.storage, { spoolLimit: 20 * MIB })
-  const failed = await failure(backup(request, context))
+  const failed = await failureOf(backup(request, context))
   expect(failed).toMatchObject({ code: 3, reason: 'the disk of the spool folder is full' })
   expect(failed.hint).toContain('spool-dir')
   // A password file goes with the run's folder, which its caller removes.
@@ -122,7 +117,7 @@ test('a disk that is smaller than spool-limit and than what waits for a store th
 test('a spool without room is refused before anything is written', async () => {
   place = await makeWorkplace()
   const request = backupRequest(addressOf(random), place.storage)
-  const failed = await failure(backup(request, await place.context({ temporary: disk.folder })))
+  const failed = await failureOf(backup(request, await place.context({ temporary: disk.folder })))
   expect(failed).toMatchObject({
     code: 3,
     reason: expect.stringMatching(/has 24 MiB free, and the dump may need \d+ MiB/),

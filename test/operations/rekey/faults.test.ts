@@ -15,6 +15,7 @@ import { writeInventory } from '../../../src/repository/inventory.ts'
 import { INVENTORY } from '../../../src/repository/layout.ts'
 import { listRecords } from '../../../src/repository/records.ts'
 import { recommitIn } from '../../repository/recommit.ts'
+import { failureOf } from '../../support/failure.ts'
 import { sealerFor, signingKey, withKeys } from '../../support/keys.ts'
 import { verifyRequest } from '../../support/loop.ts'
 import { makeSmallDisk } from '../../support/tmpfs.ts'
@@ -39,15 +40,6 @@ const flip = (path: string) => {
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1
   writeFileSync(path, bytes)
 }
-const failureOf = async (work: Promise<unknown>) =>
-  await work.then(
-    () => Promise.reject(new Error('it did not fail')),
-    (error: unknown) => {
-      if (!(error instanceof PgproofError)) throw error
-      return error
-    },
-  )
-
 test('a damaged backup is named and stays as it was, nothing of it is left behind, and the others are done', async () => {
   const { ada, ben, plain, sealed } = world
   const storage = await world.fresh()

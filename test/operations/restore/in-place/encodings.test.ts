@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { backup } from '../../../../src/operations/backup/backup.ts'
-import { dumpText, failureOf, restoreInPlace } from '../../../support/in-place.ts'
+import { failureOf } from '../../../support/failure.ts'
+import { dumpText, restoreInPlace } from '../../../support/in-place.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../../../support/loop.ts'
 import { addressOf, startTestServer, type TestServer } from '../../../support/postgres.ts'
 

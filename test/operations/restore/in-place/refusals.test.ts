@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { backup } from '../../../../src/operations/backup/backup.ts'
 import { type Connection, withDatabase } from '../../../../src/postgres/conninfo.ts'
-import { dumpText, failureOf, planInPlace, restoreInPlace } from '../../../support/in-place.ts'
+import { failureOf } from '../../../support/failure.ts'
+import { dumpText, planInPlace, restoreInPlace } from '../../../support/in-place.ts'
 import { backupRequest, makeWorkplace, type Workplace } from '../../../support/loop.ts'
 import { addressOf, startTestServer, type TestServer } from '../../../support/postgres.ts'
 
