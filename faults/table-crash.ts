@@ -137,7 +137,7 @@ export const crashFaults: Fault[] = [
     number: 23,
     fault: 'The address is a pooler: recognised and refused with the way around it',
     tests: {
-      'test/postgres/session.test.ts': [
+      'test/postgres/pooler.test.ts': [
         'that drops startup options is named by what is not in effect',
         'in transaction mode is recognised by a process that two sessions share',
       ],

@@ -1,14 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { PgproofError } from '../../src/errors.ts'
 import { type Connection, parseConnection, withDatabase } from '../../src/postgres/conninfo.ts'
 import { quoteIdentifier, quoteLiteral } from '../../src/postgres/identifier.ts'
-import { detectPooler } from '../../src/postgres/pooler.ts'
 import { openSession, sqlStateOf } from '../../src/postgres/session.ts'
-import { startPooler } from '../support/pooler.ts'
+import { failureOf } from '../support/failure.ts'
 import { addressOf, newestMajor, startTestServer, type TestServer } from '../support/postgres.ts'
 import { eventually } from '../support/processes.ts'
 
@@ -22,15 +20,7 @@ const as = (parameters: Record<string, string>): Connection => ({
   parameters: { ...server.connection.parameters, ...parameters },
 })
 
-async function failureOf(connection: Connection): Promise<PgproofError> {
-  try {
-    await (await openSession(connection)).close()
-  } catch (error) {
-    if (error instanceof PgproofError) return error
-    throw error
-  }
-  throw new Error('it connected')
-}
+const failing = (connection: Connection) => failureOf(openSession(connection).then((session) => session.close()))
 
 describe('values', () => {
   test('integers come as numbers, booleans as booleans, everything else as text', async () => {
@@ -177,88 +167,6 @@ describe('names with any character', () => {
   })
 })
 
-describe('what goes wrong while connecting is explained', () => {
-  const freePort = () =>
-    new Promise<number>((resolve) => {
-      const listener = createServer().listen(0, '127.0.0.1', () => {
-        const { port } = listener.address() as { port: number }
-        listener.close(() => resolve(port))
-      })
-    })
-
-  test.each([
-    ['a wrong password', { password: 'top-secret' }, /password for user postgres .* is wrong/],
-    ['an unknown role', { user: 'nobody here' }, /password for user nobody here .* is wrong/],
-    ['a missing database', { dbname: 'no such' }, /database no such does not exist/],
-    ['an unknown host', { host: 'no-such-host.invalid' }, /host no-such-host\.invalid is unknown/],
-    ['a missing socket', { host: '/nonexistent' }, /no server on the socket/],
-    ['TLS that is not there', { sslmode: 'require' }, /does not offer TLS/],
-    ['a locale that is not there', { options: '-c lc_monetary=tlh_KX' }, /does not have the locale/],
-    ['a setting that is not there', { options: '-c no.such=1 -c nonsense=1' }, /does not take the setting nonsense/],
-  ])('%s', async (_, parameters, reason) => {
-    const failure = await failureOf(as(parameters as Record<string, string>))
-    expect(failure.code).toBe(3)
-    expect(failure.reason).toMatch(reason)
-    expect(`${failure.reason} ${failure.hint}`).not.toContain('top-secret')
-    expect(failure.hint).not.toBe('')
-  })
-
-  test('no password', async () => {
-    const { password: _, ...rest } = server.connection.parameters
-    expect((await failureOf({ parameters: rest })).reason).toMatch(/asks for a password and none was given/)
-  })
-
-  test('a port where nobody listens', async () => {
-    const port = await freePort()
-    expect((await failureOf(as({ port: String(port) }))).reason).toBe(`nothing answers on port ${port} of 127.0.0.1`)
-  })
-
-  test.each([
-    ['says nothing', 'no answer', () => {}],
-    ['hangs up', 'closed the connection', (socket: { end(): void }) => socket.end()],
-    [
-      'is a web server',
-      'cannot connect|closed|lost',
-      (socket: { end(text: string): void }) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
-    ],
-  ])('a port where something %s', async (_, reason, answer) => {
-    const listener = createServer((socket) => {
-      socket.on('error', () => {})
-      socket.once('data', () => answer(socket as never))
-    })
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
-    const { port } = listener.address() as { port: number }
-    const failure = await failureOf(as({ port: String(port), connect_timeout: '1' }))
-    expect(failure.reason).toMatch(new RegExp(reason))
-    listener.close()
-  })
-
-  test('a database that takes no connections, a role that may not connect', async () => {
-    await server.psql(
-      server.connection,
-      `CREATE DATABASE closed ALLOW_CONNECTIONS false; CREATE DATABASE private; REVOKE CONNECT ON DATABASE private FROM public; CREATE ROLE guest LOGIN PASSWORD 'g'; CREATE ROLE idle NOLOGIN PASSWORD 'i'`,
-    )
-    expect((await failureOf(as({ dbname: 'closed' }))).reason).toMatch(/takes no connections/)
-    const guest = as({ dbname: 'private', user: 'guest', password: 'g' })
-    expect((await failureOf(guest)).reason).toMatch(/guest may not connect to private/)
-    expect((await failureOf(as({ user: 'idle', password: 'i' }))).reason).toMatch(/refuses user idle/)
-  })
-
-  test('too many connections', async () => {
-    await server.psql(server.connection, "CREATE ROLE few LOGIN PASSWORD 'f' CONNECTION LIMIT 1")
-    const few = as({ user: 'few', password: 'f' })
-    const session = await openSession(few)
-    expect((await failureOf(few)).reason).toMatch(/no connection left/)
-    await session.close()
-  })
-
-  test('a host that has IPv6 only names the way out', async () => {
-    const failure = await failureOf(as({ host: 'db.abc.supabase.co', hostaddr: '2001:db8::1', connect_timeout: '2' }))
-    if (/cannot be reached/.test(failure.reason)) expect(failure.hint).toMatch(/session pooler/)
-    else expect(failure.reason).toMatch(/no answer|closed/)
-  })
-})
-
 describe('several hosts', () => {
   const two = (more: Record<string, string> = {}) => {
     const port = server.connection.parameters.port ?? ''
@@ -285,7 +193,7 @@ describe('several hosts', () => {
 
   test('must be what target_session_attrs asks for', async () => {
     await (await openSession(two({ target_session_attrs: 'read-write' }))).close()
-    expect((await failureOf(as({ target_session_attrs: 'standby' }))).reason).toMatch(/is standby/)
+    expect((await failing(as({ target_session_attrs: 'standby' }))).reason).toMatch(/is standby/)
   })
 })
 
@@ -342,45 +250,6 @@ test('an error of the server has its code and its text', async () => {
   expect(sqlStateOf(failure)).toBe('42P01')
   expect(sqlStateOf(new Error('x'))).toBeUndefined()
   await session.close()
-})
-
-describe('a pooler', () => {
-  test('that drops startup options is named by what is not in effect', async () => {
-    const pooler = await startPooler(Number(server.connection.parameters.port), 'drops-options')
-    const failure = await failureOf(as({ port: String(pooler.port) }))
-    expect(failure.reason).toMatch(
-      /the setting search_path is .*"\$user", public.* although the session was started with 'pg_catalog'/,
-    )
-    expect(failure.hint).toMatch(/pooler.*ALTER ROLE "postgres" SET search_path = 'pg_catalog'/)
-    await pooler.stop()
-  })
-
-  test('in transaction mode is recognised by a process that two sessions share', async () => {
-    const pooler = await startPooler(Number(server.connection.parameters.port), 'transactions')
-    const session = await openSession(as({ port: String(pooler.port) }))
-    expect(await detectPooler(server.connection, session)).toMatch(/transaction mode/)
-    await session.close()
-    await pooler.stop()
-  })
-
-  test('a server itself is none', async () => {
-    const session = await openSession(server.connection)
-    expect(await detectPooler(server.connection, session)).toBeUndefined()
-    await session.close()
-  })
-
-  test.each([
-    ['postgres://u@db.abc.supabase.co:6543/postgres', /Supabase/],
-    ['postgres://u@aws-0-eu-west-1.pooler.supabase.com:6543/postgres', /Supabase/],
-    ['postgres://u@aws-0-eu-west-1.pooler.supabase.com:5432/postgres', undefined],
-    ['postgres://u@ep-cool-1234-pooler.eu-central-1.aws.neon.tech/neondb', /Neon/],
-    ['postgres://u@ep-cool-1234.eu-central-1.aws.neon.tech/neondb', undefined],
-    ['postgres://u@db-pooler.example.org/d', undefined],
-  ])('%s', async (address, reason) => {
-    const found = await detectPooler(parseConnection(address, {}))
-    if (reason) expect(found).toMatch(reason)
-    else expect(found).toBeUndefined()
-  })
 })
 
 test('another database of the same server is one word away', async () => {
