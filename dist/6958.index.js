@@ -4638,7 +4638,7 @@ function failed(verb, error, secrets) {
     return { result: { verb, ok: false, code: 70, reason, hint }, stack: redacted(stack) };
 }
 /** What nobody declared a secret and is one: keys that were given in the wrong place, whole or cut, also on one line. */
-const KEYS = /AGE-SECRET-KEY-[A-Z0-9-]+|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/gis;
+const KEYS = /AGE-SECRET-KEY-[A-Z0-9-]{6,}|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/gis;
 /** Replaces secrets in every form; shorter ones than 4 characters would hit words that are none. */
 function redactor(secrets) {
     const forms = secrets.flatMap(inputs_secrets/* formsOf */.XP).filter((form) => form.length >= 4);

@@ -117,7 +117,7 @@ export function failed(verb: Verb, error: unknown, secrets: string[]): Ended {
 
 /** What nobody declared a secret and is one: keys that were given in the wrong place, whole or cut, also on one line. */
 const KEYS =
-  /AGE-SECRET-KEY-[A-Z0-9-]+|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/gis
+  /AGE-SECRET-KEY-[A-Z0-9-]{6,}|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/gis
 
 /** Replaces secrets in every form; shorter ones than 4 characters would hit words that are none. */
 export function redactor(secrets: string[]): (text: string) => string {

@@ -25,6 +25,16 @@ test('short secrets do not blacken other words', () => {
   expect(redactor(['a', 'abcd'])('a abcd a')).toBe('a *** a')
 })
 
+test('a key that was given in the wrong place is no words of ours, whole or cut; what only names its kind is', () => {
+  const hide = redactor([])
+  const secret = '1QQPQNZQ6ZEXPLXY8JWL0YMQ4S0QJ3XGZ5WVQZ8ZUTQGS2NGQSYZC0ED'
+  expect(hide(`no AGE-SECRET-KEY-${secret} here`)).toBe('no *** here')
+  expect(hide(`cut: age-secret-key-pq-${secret.slice(0, 8).toLowerCase()}`)).toBe('cut: ***')
+  expect(hide('-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----.')).toBe('***.')
+  expect(hide('-----BEGIN PGP PRIVATE KEY BLOCK----- lFgEZ')).toBe('***')
+  expect(hide('with its line AGE-SECRET-KEY-1…')).toBe('with its line AGE-SECRET-KEY-1…')
+})
+
 test('secrets are found in addresses, in secret inputs and in the environment', () => {
   const values = { databaseUrl: 'postgresql://u:p%40ss@h/d', storage: 's3://b/x', s3SecretAccessKey: 'key' }
   expect(secretsOf(declarations.backup, values, { PGPASSWORD: 'pw', AWS_SESSION_TOKEN: '', GH_TOKEN: 'gh' })).toEqual([
