@@ -99,6 +99,8 @@ export const successes: Record<Verb, (stage: Stage, made: Made) => Inputs> = {
 /** A kind of ending: undefined where it does not go with the verb. `codes` are the exit codes that it may have. */
 export interface Outcome {
   codes: number[]
+  /** Those of verbs to which it is something else. */
+  but?: Partial<Record<Verb, number[]>>
   /** Where it can end so. */
   only?: Start['as']
   /** Set where a patched copy of the sources is run. */
@@ -132,6 +134,9 @@ const killed = (signal: NodeJS.Signals, code: number): Outcome => ({
 
 const bothUrls = (url: string): Inputs => ({ 'database-url': url, 'target-url': url })
 
+/** A backup alone under its name has none to be compared with, and what another run sealed anew is left as it is. */
+const NOTHING_LEFT: Outcome['but'] = { diff: [2, 5], rekey: [0, 5] }
+
 export const outcomes: Record<string, Outcome> = {
   // A status may be bad news.
   success: { codes: [0, 1], of: (stage, made, declaration) => ({ inputs: succeeding(stage, made, declaration) }) },
@@ -148,7 +153,11 @@ export const outcomes: Record<string, Outcome> = {
     codes: [1, 3],
     of: instead(({ canaries }) => ({ 's3-secret-access-key': canaries.wrongS3Secret.value })),
   },
-  'a damaged backup': { codes: [1, 2, 3], of: instead(() => ({ name: 'damaged', backup: 'latest' }), 'identity') },
+  'a damaged backup': {
+    codes: [1, 3],
+    but: { diff: [2] },
+    of: instead(() => ({ name: 'damaged', backup: 'latest' }), 'identity'),
+  },
   'a wrong key': {
     codes: [5],
     of: instead(
@@ -156,9 +165,9 @@ export const outcomes: Record<string, Outcome> = {
       'identity',
     ),
   },
-  // There may be nothing to compare with, and nothing left to be sealed anew.
   'a wrong passphrase': {
-    codes: [0, 2, 5],
+    codes: [5],
+    but: NOTHING_LEFT,
     of: instead(
       ({ canaries }) => ({ name: 'locked', backup: 'latest', passphrase: canaries.wrongPassphrase.value }),
       'identity',
@@ -185,7 +194,8 @@ export const outcomes: Record<string, Outcome> = {
     ),
   },
   'a wrong passphrase for a key of gpg': {
-    codes: [0, 2, 5],
+    codes: [5],
+    but: NOTHING_LEFT,
     of: instead(
       ({ canaries }) => ({
         name: 'ring',
@@ -196,9 +206,10 @@ export const outcomes: Record<string, Outcome> = {
       'gpg-private-key',
     ),
   },
-  // To a doctor it is a finding.
   'a malformed key': {
-    codes: [1, 2],
+    codes: [2],
+    // To a doctor it is a finding.
+    but: { doctor: [1] },
     of: instead(({ canaries }) => ({
       identity: `AGE-SECRET-KEY-1${canaries.malformedKey.value}`,
       'sign-key': canaries.malformedKey.value,

@@ -64,7 +64,7 @@ export class Theatre {
     const start = { as, declaration, ...chosen, ...sources, ...more, inputs: { ...chosen.inputs, ...more.inputs } }
     const ran = await run(this.stage, { ...start, environment: { ...environment, ...more.environment } })
     const what = `${verb} as ${as}, ${outcome}`
-    this.#judge(what, ran, expected.codes, { verb, as })
+    this.#judge(what, ran, expected.but?.[verb] ?? expected.codes, { verb, as })
     if (as === 'action') this.#judgeMasks(what, ran, Object.values(start.inputs))
     return ran
   }
