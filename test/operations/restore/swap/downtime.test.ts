@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { rollback } from '../../../../src/operations/restore/rollback.ts'
-import { type Connection, withDatabase } from '../../../../src/postgres/conninfo.ts'
+import { withDatabase } from '../../../../src/postgres/conninfo.ts'
 import { type SwapPlace, startSwapPlace } from '../../../support/swap.ts'
 
 const CLIENTS = 50
@@ -76,27 +76,33 @@ const ALLOWED = [
 test('50 clients that reconnect see the old database or the new one, or are refused for less than two seconds', async () => {
   const seen = hammer()
   await sleep(500)
-  const result = await shop.swap()
-  await sleep(500)
-  const back = await rollback(shop.rollbackRequest(), await shop.place.context())
-  await sleep(500)
+  const met = () => [...seen.told.keys()].some((one) => one.startsWith('55000'))
+  const afters: string[] = []
+  // Of some milliseconds that a door is closed, a busy machine may let nobody know.
+  for (let exchange = 0; exchange < 10 && !met(); exchange++) {
+    const result = await shop.swap()
+    await sleep(500)
+    const back = await rollback(shop.rollbackRequest(), await shop.place.context())
+    await sleep(500)
+    expect([result, back]).toMatchObject([{ ok: true }, { ok: true }])
+    for (const { downtimeSeconds } of [result, back]) expect(downtimeSeconds).toBeLessThan(2)
+    afters.push(`shop_after_${result.restore.slice(0, 15).toLowerCase()}`)
+  }
   await seen.stop()
-  expect(result).toMatchObject({ ok: true })
-  expect(back).toMatchObject({ ok: true })
-  const told = [...seen.told.keys()]
-  expect(told.filter((one) => !ALLOWED.some((allowed) => allowed.test(one)))).toEqual([])
-  expect(told.some((one) => one.startsWith('55000'))).toBe(true)
-  for (const seconds of [result.downtimeSeconds, back.downtimeSeconds, seen.gap]) expect(seconds).toBeLessThan(2)
+  expect([...seen.told.keys()].filter((one) => !ALLOWED.some((allowed) => allowed.test(one)))).toEqual([])
+  expect(met()).toBe(true)
   expect(seen.gap).toBeGreaterThan(0)
-  expect(await lost(seen, `shop_after_${result.restore.slice(0, 15).toLowerCase()}`)).toEqual([])
+  expect(seen.gap).toBeLessThan(2)
+  expect(await lost(seen, afters)).toEqual([])
 }, 120_000)
 
-/** Rows that a client was told are written, and that neither of the two databases holds. */
-async function lost(seen: Seen, after: string): Promise<number[]> {
+/** Rows that a client was told are written, and that none of the databases holds. */
+async function lost(seen: Seen, afters: string[]): Promise<number[]> {
   const { server, shop: live } = shop
-  await server.psql(server.connection, `ALTER DATABASE "${after}" ALLOW_CONNECTIONS true`)
-  const ids = (database: Connection) => server.query<{ id: number }>(database, 'SELECT id FROM public.orders')
-  const rows = [...(await ids(live)), ...(await ids(withDatabase(live, after)))]
-  const kept = new Set(rows.map(({ id }) => id))
+  const kept = new Set<number>()
+  for (const name of afters) await server.psql(server.connection, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`)
+  for (const database of [live, ...afters.map((name) => withDatabase(live, name))]) {
+    for (const { id } of await server.query<{ id: number }>(database, 'SELECT id FROM public.orders')) kept.add(id)
+  }
   return [...seen.written].filter((id) => !kept.has(id))
 }
